@@ -139,3 +139,33 @@ class Judgment:
     operations: tuple[Operation, ...] = ()
     redline: Redline = field(default_factory=Redline)
     problem: str | None = None
+
+
+class ActionKind(StrEnum):
+    """What an official notice says was done."""
+
+    LICENSE_ISSUED = "license issued"
+    LICENSE_REVOKED = "license revoked"
+    DESIGNATED = "designated"
+    REMOVED = "removed"
+    ENTRY_CHANGED = "list entry changed"
+    ORDER = "order"
+    DIRECTIVE = "directive"
+    DETERMINATION = "determination"
+    REGULATION = "regulation"
+    FAQ = "faq"
+    GUIDANCE = "guidance"
+    ENFORCEMENT = "enforcement"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One of the actions that a notice's title joins with semicolons, filled up from its body."""
+
+    kind: ActionKind
+    title: str  # the phrase, cleaned: "Russia-related Designation"
+    program: str | None = None  # slug
+    measures: tuple[str, ...] = ()  # keys named: us-ofac/russia/gl-25, us-ofac/faq-1040, us-eo/14071
+    labels: tuple[str, ...] = ()  # labels in the order of `measures`: 25A
+    names: tuple[str, ...] = ()  # names listed or removed, as printed
