@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -153,16 +154,25 @@ class _Fetch(_Section):
     concurrency: int = Field(default=16, ge=1, le=256)
 
 
-class _Secret(_Section):
-    credential: Annotated[str, AfterValidator(_credential_name)] | None = None
-    env: str | None = None
-    file: str | None = None
+_SECRET_KINDS = ("credential", "env", "file")
 
-    @model_validator(mode="after")
-    def _one(self) -> _Secret:
-        if sum(v is not None for v in (self.credential, self.env, self.file)) != 1:
-            raise ValueError("exactly one of credential, env, file")
-        return self
+
+def _address(value: object) -> Secret:
+    match value:
+        case str():
+            return Secret(literal=value)
+        case {"credential": str(name), **rest} if not rest:
+            return Secret(credential=_credential_name(name))
+        case {"env": str(name), **rest} if not rest:
+            return Secret(env=name)
+        case {"file": str(name), **rest} if not rest:
+            return Secret(file=name)
+    raise ValueError(
+        f"an address in quotation marks is expected, or one of {', '.join(f'{{ {k} = ... }}' for k in _SECRET_KINDS)}"
+    )
+
+
+Address = Annotated[Secret, BeforeValidator(_address)]
 
 
 def _digest_or_off(value: str) -> Digest | None:
@@ -172,7 +182,7 @@ def _digest_or_off(value: str) -> Digest | None:
 class _Operator(_Section):
     channel: str | None = None
     heartbeat: Annotated[Digest | None, _form(_digest_or_off)] = None
-    ping: str | _Secret | None = None
+    ping: Address | None = None
 
 
 class _Service(_Section):
@@ -218,7 +228,7 @@ class _Source(_Section):
 
 class _Channel(_Section):
     name: Name
-    url: str | _Secret
+    url: Address
     tz: Zone = "UTC"
 
 
@@ -249,6 +259,7 @@ class _Subscription(_Section):
 
 _SINGLE: Mapping[str, type[_Section]] = {"store": _Store, "fetch": _Fetch, "operator": _Operator, "service": _Service}
 _MANY: Mapping[str, type[_Section]] = {"source": _Source, "channel": _Channel, "subscription": _Subscription}
+_LOOPBACK = re.compile(r"(?P<host>127\.\d+\.\d+\.\d+|localhost|\[::1\]):(?P<port>\d{1,5})")
 # Values of these keys may be an address with a password in it; a fault never repeats them.
 _SECRET_KEYS = {("channel", "url"), ("operator", "ping")}
 
@@ -349,10 +360,7 @@ def _include(path: Path, patterns: object, into: _Collected) -> None:
         into.faults.append(Fault(str(path), "include", repr(patterns)[:80], "is not a list of file patterns"))
         return
     for pattern in patterns:
-        if Path(pattern).is_absolute():
-            found = [Path(pattern)]
-        else:
-            found = sorted(path.parent.glob(pattern)) if pattern else []
+        found = [Path(pattern)] if Path(pattern).is_absolute() else sorted(path.parent.glob(pattern or "-"))
         if not found:
             into.faults.append(Fault(str(path), "include", repr(pattern), "no file matches"))
         for file in found:
@@ -360,7 +368,7 @@ def _include(path: Path, patterns: object, into: _Collected) -> None:
 
 
 def _source(item: _Source, default_zone: Callable[[str], str]) -> Source:
-    rush = item.rush and Rush(item.rush.every, item.rush.hours[0], item.rush.hours[1], item.rush.days)
+    rush = Rush(item.rush.every, *item.rush.hours, item.rush.days) if item.rush is not None else None
     return Source(
         id=item.id,
         kind=item.kind,
@@ -378,12 +386,6 @@ def _source(item: _Source, default_zone: Callable[[str], str]) -> Source:
         expect=Expect(item.expect.min_items, item.expect.max_items),
         back_to=item.back_to,
     )
-
-
-def _secret(value: str | _Secret) -> Secret:
-    if isinstance(value, str):
-        return Secret(literal=value)
-    return Secret(credential=value.credential, env=value.env, file=value.file)
 
 
 def _subscription(item: _Subscription) -> Subscription:
@@ -457,23 +459,14 @@ def _listen(collected: _Collected) -> tuple[str, int] | None:
     text = getattr(section, "listen", None)
     if text is None:
         return None
-    host, _, port = text.rpartition(":")
-    host = host.strip("[]")
-    try:
-        if not ipaddress.ip_address(host).is_loopback or not 0 <= int(port) < 65536:
-            raise ValueError
-    except ValueError:
+    found = _LOOPBACK.fullmatch(text)
+    if found is None or int(found["port"]) > 65535:
+        remedy = 'for instance "127.0.0.1:9477"'
         collected.faults.append(
-            Fault(
-                file,
-                "service.listen",
-                repr(text),
-                "is not a loopback address with a port",
-                'for instance "127.0.0.1:9477"',
-            )
+            Fault(file, "service.listen", repr(text), "is not a loopback address with a port", remedy)
         )
         return None
-    return host, int(port)
+    return found["host"].strip("[]"), int(found["port"])
 
 
 def _store_settings(read: _Store, file: Path, database: Path | None, environ: Mapping[str, str]) -> StoreSettings:
@@ -516,10 +509,10 @@ def load(
         file=path,
         store=_store_settings(single("store", _Store()), path, database, os.environ if environ is None else environ),
         fetch=FetchSettings(fetch.contact, tuple(fetch.allow), fetch.timeout, fetch.gap, fetch.concurrency),
-        operator=OperatorSettings(operator.channel, operator.heartbeat, operator.ping and _secret(operator.ping)),
+        operator=OperatorSettings(operator.channel, operator.heartbeat, operator.ping),
         service=ServiceSettings(listen),
         sources=tuple(_source(item, default_zone) for _, _, item in collected.many["source"]),
-        channels=tuple(Channel(item.name, _secret(item.url), item.tz) for _, _, item in collected.many["channel"]),
+        channels=tuple(Channel(item.name, item.url, item.tz) for _, _, item in collected.many["channel"]),
         subscriptions=tuple(_subscription(item) for _, _, item in collected.many["subscription"]),
     )
 
