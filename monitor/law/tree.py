@@ -1,0 +1,115 @@
+"""Where each designated paragraph goes: (a), then (1) under it, then (i); not what a paragraph does (`effects`).
+
+A designator may be the next of its row at any open level, the first of a new row below, or, after a misprint or a list
+that starts again, none of these. Two paragraphs that the printer ran together are split where the second one is the
+next of an open row.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from monitor.law.designators import Reading, cited, leading, readings
+
+_LOOK = 64  # characters that show whether a designator follows
+_DEEPEST = 10  # levels; the Code of Federal Regulations uses six
+_GLUED = re.compile(r"(?:[.:;—]|[;,]\s(?:and|or|and/or))[”\"')]{0,2}\s(?=\([A-Za-z0-9]{1,7}\))")
+
+
+@dataclass(slots=True)
+class Node:
+    """One paragraph with its place: the designators of all levels above it and its own."""
+
+    tokens: tuple[str, ...]
+    text: str
+    parent: int | None
+
+
+@dataclass(slots=True)
+class _Level:
+    reading: Reading
+    token: str
+    node: int | None = None  # where its paragraph stands in the list of nodes, if it has words of its own
+
+
+@dataclass(slots=True)
+class Tree:
+    """The numbered paragraphs so far, and the row that is open at each level."""
+
+    nodes: list[Node] = field(default_factory=list)
+    _levels: list[_Level] = field(default_factory=list)
+
+    def add(self, tokens: tuple[str, ...], text: str) -> bool:
+        """Puts a paragraph into its place. False where its designators fit nowhere: then it is no paragraph."""
+        depth = self._depth(tokens[0])
+        if depth is None:
+            return False
+        self._enter(depth, tokens)
+        start = 0
+        for glued in _GLUED.finditer(text):
+            more, rest = leading(text[glued.end() : glued.end() + _LOOK])
+            if not more or not rest or not (rest[0].isupper() or rest[0] in '“"['):
+                continue
+            announced = text[glued.start()] in ":—"
+            depth = self._continues(more[0], announced=announced)
+            if depth is None and announced and readings(more[0])[0].place == 1 and len(self._levels) < _DEEPEST:
+                depth = len(self._levels)
+            if depth is None or cited(text[max(start, glued.end() - _LOOK) : glued.end()].rstrip()):
+                continue
+            self._place(text[start : glued.end()].rstrip())
+            self._enter(depth, more)
+            start = text.index(rest, glued.end())
+        self._place(text[start:])
+        return True
+
+    def append(self, text: str) -> None:
+        """Words without a designator go to the paragraph before them, or to the one above it that they go on with."""
+        node = self.nodes[-1]
+        above = node.parent
+        if text[:1].islower() and above is not None and re.search(r"[.;,:—]$|[;,]\s(?:and|or)$", node.text):
+            node = self.nodes[above]
+        node.text = f"{node.text} {text}" if node.text else text
+
+    def _place(self, text: str) -> None:
+        above = [level.node for level in self._levels[:-1] if level.node is not None]
+        self._levels[-1].node = len(self.nodes)
+        self.nodes.append(Node(tuple(level.token for level in self._levels), text, above[-1] if above else None))
+
+    def _enter(self, depth: int, tokens: tuple[str, ...]) -> None:
+        """Opens the levels of a paragraph that begins with these designators, the first one at this depth."""
+        for step, token in enumerate(tokens):
+            level = depth + step
+            style = self._levels[level].reading.style if level < len(self._levels) else None
+            options = readings(token)
+            first = next((r for r in options if r.place == 1), options[0])
+            del self._levels[level:]
+            self._levels.append(_Level(next((r for r in options if r.style == style), first), token))
+
+    def _depth(self, token: str) -> int | None:
+        """The level at which this designator stands; None where it fits nowhere."""
+        announced = bool(self.nodes) and self.nodes[-1].text.endswith((":", "—", "--"))
+        depth = self._continues(token, announced=announced)
+        if depth is not None or not self._levels:
+            return depth or 0
+        options = readings(token)
+        styles = {level.reading.style for level in self._levels}
+        fresh = [r for r in options if r.place == 1]
+        if len(self._levels) < _DEEPEST and any(announced or r.style not in styles for r in fresh):
+            return len(self._levels)
+        for depth in range(len(self._levels) - 1, -1, -1):
+            level = self._levels[depth].reading
+            if any(r.style == level.style and (fresh or r.place > level.place) for r in options):
+                return depth
+        return len(self._levels) if len(self._levels) < _DEEPEST else None
+
+    def _continues(self, token: str, *, announced: bool) -> int | None:
+        """The level whose row this designator goes on with, the deepest first. After a colon, (i) begins a row of its own."""
+        options = readings(token)
+        if announced and any(r.place == 1 for r in options):
+            return None
+        for depth in range(len(self._levels) - 1, -1, -1):
+            level = self._levels[depth].reading
+            if any(r.style == level.style and r.place == level.place + 1 for r in options):
+                return depth
+        return None
