@@ -1,0 +1,116 @@
+"""Dates and times as pages and feeds write them, in English. Not the dates inside a legal text."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, tzinfo
+from email.utils import parsedate_to_datetime
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ],
+        start=1,
+    )
+    for name in names.split()
+}
+_NAMED = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b")
+_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Z][a-z]{2,8})\.?,?\s+((?:19|20)\d\d)\b")
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")
+_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_ZONE_NAMES = {
+    "Z": "+0000",
+    "EST": "-0500",
+    "EDT": "-0400",
+    "CET": "+0100",
+    "CEST": "+0200",
+    "BST": "+0100",
+    "IST": "+0530",
+}
+_LOOSE_ISO = re.compile(
+    r"^(\d{4})-(\d\d?)-(\d\d?)[T ](\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d|[A-Z]{2,4})?$"
+)
+
+
+def day(text: str) -> date | None:
+    """The first day named in a text: `04/07/2022` (month first), `April 7, 2022`, `7 April 2022`, `2022-04-07`."""
+    found: list[tuple[int, date]] = []
+    for pattern, order in ((_NAMED, "mdy"), (_DAY_FIRST, "dmy"), (_SLASHED, "mdy"), (_ISO, "ymd")):
+        for match in pattern.finditer(text):
+            if (value := _date(dict(zip(order, match.groups(), strict=True)))) is not None:
+                found.append((match.start(), value))
+                break
+    return min(found)[1] if found else None
+
+
+def day_in_address(url: str) -> date | None:
+    """The day that an address carries as eight digits: `/recent-actions/20220407_33`."""
+    match = _COMPACT.search(url)
+    return _date({"y": match[1], "m": match[2], "d": match[3]}) if match else None
+
+
+def moment(text: str, zone: tzinfo = UTC) -> datetime | None:
+    """A feed's time stamp as UTC (RFC 822, RFC 3339 and their usual misspellings); `zone` where it names none."""
+    text = " ".join(text.split())
+    if not text:
+        return None
+    value = _iso(text) or _rfc822(text)
+    if value is None:
+        return None
+    try:
+        return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _date(parts: dict[str, str]) -> date | None:
+    month = _MONTHS.get(parts["m"].lower()) if parts["m"][0].isalpha() else int(parts["m"])
+    try:
+        return date(int(parts["y"]), month or 0, int(parts["d"]))
+    except ValueError:
+        return None
+
+
+def _iso(text: str) -> datetime | None:
+    if not text[:4].isdigit():
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        match = _LOOSE_ISO.match(text)
+    if match is None:
+        return None
+    year, month, day_, hour, minute, second, zone = match.groups()
+    try:
+        value = datetime.fromisoformat(f"{year}-{month:0>2}-{day_:0>2}T{hour:0>2}:{minute}:{second or '00'}")
+    except ValueError:
+        return None
+    offset = _ZONE_NAMES.get(zone, "+0000" if zone and zone.isalpha() else zone) if zone else None
+    return datetime.strptime(f"{value:%Y%m%d%H%M%S}{offset}", "%Y%m%d%H%M%S%z") if offset else value
+
+
+def _rfc822(text: str) -> datetime | None:
+    head, _, last = text.rpartition(" ")
+    if last in _ZONE_NAMES:
+        text = f"{head} {_ZONE_NAMES[last]}"
+    try:
+        value = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        named = day(text)
+        return datetime(named.year, named.month, named.day) if named else None  # noqa: DTZ001 - the caller knows the zone
+    # "-0000" is "UTC, zone unknown" (RFC 5322, 3.3).
+    return value.replace(tzinfo=UTC) if value.tzinfo is None and text.endswith("-0000") else value

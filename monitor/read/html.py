@@ -1,0 +1,103 @@
+"""One HTML page as a tree, and the text and links of a part of it. Which part counts is `furniture`'s question."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, Tag, XMLParsedAsHTMLWarning
+from bs4.element import PreformattedString
+
+from monitor.model.faults import ReadError
+from monitor.model.place import Link
+from monitor.model.words import Problem
+from monitor.read.charset import decode
+from monitor.read.flow import Flow, one_line
+
+# The largest page in the recorded material has 5,000 elements; a tree of this many takes some 150 MB for a moment.
+MOST_TAGS = 200_000
+_HIDDEN_CLASSES = frozenset(
+    {"visually-hidden", "sr-only", "screen-reader-text", "screen-reader-only", "element-invisible"}
+)
+
+
+def parse(body: bytes | str, content_type: str | None = None) -> BeautifulSoup:
+    """The tree of a page. Raises `ReadError` where it has more elements than a page can have."""
+    text = body if isinstance(body, str) else decode(body, content_type)
+    if text.count("<") > MOST_TAGS:
+        raise ReadError(Problem.TOO_LARGE, f"the page has more than {MOST_TAGS} elements")
+    with warnings.catch_warnings():
+        # XML that is read as a page has no better reader here, and is no reason to warn.
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        return BeautifulSoup(text, "lxml")
+
+
+def text_of(part: Tag) -> str:
+    """The visible paragraphs of a part of a page, a blank line between."""
+    flow = Flow()
+    for opens, node in _walk(part):
+        if isinstance(node, NavigableString):
+            flow.data(str(node))
+        elif opens:
+            flow.start(node.name)
+        else:
+            flow.end(node.name)
+    return flow.close()
+
+
+def line_of(part: Tag | None) -> str:
+    """The visible text of a part on one line; empty where there is none."""
+    return one_line(text_of(part)) if part is not None else ""
+
+
+def links_of(part: Tag, base: str) -> tuple[Link, ...]:
+    """The links of a part, in order, absolute, http and https only; each address with the same words once."""
+    links = (
+        Link(url=url, text=one_line(anchor.get_text(" ")), title=one_line(str(anchor.get("title") or "")))
+        for anchor in part.find_all("a", href=True)
+        if (url := absolute(base, str(anchor["href"])))
+    )
+    return tuple(dict.fromkeys(links))
+
+
+def absolute(base: str, href: str) -> str | None:
+    """The address that a link leads to, without fragment; None where it is no web address."""
+    try:
+        url = urljoin(base, href.strip())
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return None
+    return parts._replace(fragment="").geturl()
+
+
+def hidden(tag: Tag) -> bool:
+    """True where a reader does not see the element."""
+    attributes = tag.attrs
+    if not attributes:
+        return False
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    if isinstance(style, str) and "display:none" in style.replace(" ", "").lower():
+        return True
+    return not _HIDDEN_CLASSES.isdisjoint(tag.get_attribute_list("class"))
+
+
+def _walk(part: Tag) -> Iterator[tuple[bool, Tag | NavigableString]]:
+    """Elements (opening: True, closing: False) and texts in order. Not recursive: a page may be nested arbitrarily deep."""
+    stack: list[tuple[bool, Tag | NavigableString]] = [(True, part)]
+    while stack:
+        opens, node = stack.pop()
+        if isinstance(node, PreformattedString | Comment | Doctype):
+            continue
+        if not isinstance(node, Tag):
+            yield True, node
+        elif not opens:
+            yield False, node
+        elif node is part or not hidden(node):
+            yield True, node
+            stack.append((False, node))
+            stack.extend((True, child) for child in reversed(node.contents) if isinstance(child, Tag | NavigableString))

@@ -1,0 +1,19 @@
+"""One hash of what matters: equal where nothing that a reader would call different changed. Not the hash of the bytes."""
+
+from __future__ import annotations
+
+import unicodedata
+from hashlib import sha256
+
+from monitor.read.flow import one_line
+
+_PLAIN = str.maketrans(dict.fromkeys("‘’‚‛′`", "'") | dict.fromkeys("“”„‟″", '"') | dict.fromkeys("‐‑‒–—−", "-"))
+
+
+def meaning(*parts: str | None) -> str:
+    """A hex digest of texts in their order; white space, invisible characters and typography do not count."""
+    digest = sha256()
+    for part in parts:
+        folded = unicodedata.normalize("NFKC", one_line(part or "")).translate(_PLAIN)
+        digest.update(folded.encode("utf-8", "replace") + b"\x1e")
+    return digest.hexdigest()

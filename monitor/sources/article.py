@@ -1,0 +1,48 @@
+"""A news item's own page, and an official publication's: the fuller text of what a feed announced. Not the feed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from monitor.model.place import Capture, Document, DocumentKind, Reading, Source, Target, Trouble
+from monitor.model.words import Problem
+from monitor.read import article, dates
+from monitor.read.meaning import meaning
+
+
+def read_article(source: Source, target: Target, capture: Capture, kind: DocumentKind) -> Reading:
+    """One document with the identity of the item that led here (its facts), and the text of the page.
+
+    A page with less text than the item itself (a wall for payers, a consent page) gives nothing: what the feed said stays.
+    """
+    found = article.read(capture.body, capture.headers.get("content-type"))
+    facts = target.facts
+    had = int(facts.get("length") or 0)
+    if len(found.text) < max(had, 1):
+        said = f"the page has {len(found.text)} characters of text, the item {had}"
+        if not found.text:
+            return Reading(trouble=Trouble(Problem.LAYOUT, "the page has no running text"))
+        return Reading(meaning=meaning(found.text), notes=(said,))
+    zone = ZoneInfo(source.tz)
+    published = _moment(facts.get("published")) or dates.moment(found.published, zone)
+    document = Document(
+        kind=kind,
+        url=target.url,
+        identity=str(facts.get("identity") or target.url),
+        title=str(facts.get("title") or found.title),
+        text=found.text,
+        published=published,
+        published_on=published.astimezone(zone).date() if published else None,
+        language=source.language or facts.get("language") or found.language,
+        facts={"fuller": True},
+    )
+    return Reading(
+        documents=(document,),
+        meaning=meaning(document.title, found.text),
+        notes=(f"{len(found.text)} characters of text",),
+    )
+
+
+def _moment(stamp: object) -> datetime | None:
+    return datetime.fromisoformat(stamp) if isinstance(stamp, str) and stamp else None

@@ -1,0 +1,148 @@
+"""A program's page of OFAC: the general licenses that it lists, current and archived. Not the news block beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from monitor.model.place import Capture, Listed, Listing, Part, Reading, Source, Target, Trouble, Wish
+from monitor.model.words import Problem
+from monitor.read import html
+from monitor.read.flow import one_line
+from monitor.read.meaning import meaning
+from monitor.sources.ofac_detail import read_file
+from monitor.sources.protocol import Accept, PdfText
+
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+# Where a page prints an item of its list.
+_ITEMS = ("li", "p", "tr", "dd")
+_LICENSES = re.compile(r"\bgeneral licen[cs]es?\b", re.IGNORECASE)
+_ARCHIVED = re.compile(
+    r"\b(?:archived?|expired|revoked|superseded|former|historical|previous|no longer)\b", re.IGNORECASE
+)
+# Most labels have a digit; single letters and "D-2" are Iran's. A word such as "A" in "A general license" is none.
+_LABEL = re.compile(
+    r"\b(?:[Gg]eneral [Ll]icen[cs]e|GENERAL LICENSE|GL)\)?\s*(?:[Nn][Oo]\.?|Number|#)?\s*"
+    r"(\d{1,3}(?:-?[A-Za-z]{1,2})?|[A-Z](?:-\d{1,2})?)(?![\w-])"
+)
+_FILE = re.compile(r"^/media/\d+(?:/|$)|^/system/files/|\.pdf$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    listed: Listed
+    file: str | None
+    title_attribute: str
+
+
+class OfacProgram:
+    """`https://ofac.treasury.gov/sanctions-programs-and-country-information/<program>`."""
+
+    kind = "ofac-program"
+
+    def entrance(self, source: Source) -> Wish:
+        """The page as it is configured."""
+        return Wish(source.url, Part.ENTRANCE)
+
+    def accept(self, target: Target) -> Accept:
+        """Files may be PDF or HTML; the program's own page is a page."""
+        return "any" if target.part is Part.INSTRUMENT else "html"
+
+    def read(self, source: Source, target: Target, capture: Capture, pdf_text: PdfText) -> Reading:
+        """The listing, or the file of a license."""
+        if target.part is Part.INSTRUMENT:
+            return read_file(source, target, capture, pdf_text)
+        return read_program(source, target, capture)
+
+
+def read_program(source: Source, target: Target, capture: Capture) -> Reading:
+    """All licenses of the page, and wishes for the files of the current ones.
+
+    A page without a heading for general licenses has another layout; one whose lists are empty cannot be right.
+    """
+    soup = html.parse(capture.body, capture.headers.get("content-type"))
+    part = _main(soup)
+    if part is None or not any(_LICENSES.search(html.line_of(heading)) for heading in part.find_all(_HEADINGS)):
+        return Reading(trouble=Trouble(Problem.LAYOUT, "the page has no section of general licenses"))
+    items = _once(_items(part, capture.final_url))
+    if not items:
+        return Reading(trouble=Trouble(Problem.IMPLAUSIBLE, "the section of general licenses is empty"))
+    program = source.programs[0] if len(source.programs) == 1 else None
+    wishes = [_wish(item, target.url) for item in items if item.file and not item.listed.archived]
+    return Reading(
+        wishes=tuple({wish.url: wish for wish in reversed(wishes)}.values())[::-1],
+        listing=Listing(program, tuple(item.listed for item in items)),
+        items=len(items),
+        meaning=meaning(*(part for item in items for part in _parts(item.listed))),
+        notes=tuple(
+            f"{'archived ' if item.listed.archived else ''}{item.listed.label}: {item.listed.title}" for item in items
+        ),
+    )
+
+
+def _main(soup: BeautifulSoup) -> Tag | None:
+    """The program's own text: never the regions beside it, where the site prints what is new in all programs."""
+    part = soup.select_one("article.node--type-page, article, #block-ofac-content, .region-content, main")
+    if part is not None:
+        for aside in part.select(
+            "aside, nav, footer, .view-recent-actions, [id*='recent-actions'], [class*='recent-actions']"
+        ):
+            if not aside.decomposed:
+                aside.decompose()
+    return part
+
+
+def _items(part: Tag, base: str) -> Iterator[_Item]:
+    """List items under a heading that names general licenses; a heading of the same or a higher rank ends the section."""
+    inside, rank, archived = False, 0, False
+    for tag in part.find_all([*_HEADINGS, *_ITEMS]):
+        if tag.name in _HEADINGS:
+            title, level = html.line_of(tag), int(tag.name[1])
+            if _LICENSES.search(title):
+                inside, rank, archived = True, level, bool(_ARCHIVED.search(title))
+            elif inside and level <= rank:
+                inside = False
+            elif inside:
+                archived = archived or bool(_ARCHIVED.search(title))
+        elif inside and not tag.find(_ITEMS) and (item := _item(tag, base, archived=archived)):
+            yield item
+
+
+def _item(tag: Tag, base: str, *, archived: bool) -> _Item | None:
+    text = html.line_of(tag)
+    match = _LABEL.search(text)
+    # Prose about licenses mentions them in its course; an item begins with the name of its own.
+    if match is None or match.start() > 60:
+        return None
+    link = next((a for a in tag.find_all("a", href=True) if _is_file(base, str(a["href"]))), None)
+    file = html.absolute(base, str(link["href"])) if link is not None else None
+    listed = Listed(label=match[1].upper(), title=text, url=file or base, archived=archived)
+    return _Item(listed, file, one_line(str(link.get("title") or "")) if link is not None else "")
+
+
+def _is_file(base: str, href: str) -> bool:
+    url = html.absolute(base, href)
+    return url is not None and bool(_FILE.search(urlsplit(url).path))
+
+
+def _once(items: Iterator[_Item]) -> list[_Item]:
+    found: dict[tuple[str, str, bool], _Item] = {}
+    for item in items:
+        found.setdefault((item.listed.label, item.listed.title, item.listed.archived), item)
+    return list(found.values())
+
+
+def _wish(item: _Item, page: str) -> Wish:
+    facts = {"text": item.listed.title, "title": item.title_attribute, "label": item.listed.label, "page": page}
+    return Wish(item.file or "", Part.INSTRUMENT, facts)
+
+
+def _parts(listed: Listed) -> tuple[str, ...]:
+    return listed.label, listed.title, listed.url, "archived" if listed.archived else ""
+
+
+ADAPTER = OfacProgram()

@@ -1,0 +1,63 @@
+"""Any page without an adapter of its own: its substance as one document, by CSS selector where one is configured."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup
+
+from monitor.model.place import Capture, Document, DocumentKind, Part, Reading, Source, Target, Trouble, Wish
+from monitor.model.words import Problem
+from monitor.read import html
+from monitor.read.document import is_pdf, plain
+from monitor.read.furniture import main_text, selected_text
+from monitor.read.meaning import meaning
+from monitor.sources.protocol import Accept, PdfText
+
+
+class Page:
+    """One page (HTML, PDF or text) that is watched as a whole."""
+
+    kind = "page"
+
+    def entrance(self, source: Source) -> Wish:
+        """The page as it is configured."""
+        return Wish(source.url, Part.ENTRANCE)
+
+    def accept(self, target: Target) -> Accept:
+        """Watched pages may be files."""
+        del target
+        return "any"
+
+    def read(self, source: Source, target: Target, capture: Capture, pdf_text: PdfText) -> Reading:
+        """The page's substance. A selector that fits nothing is a change of layout, and no removal of everything."""
+        content_type = capture.headers.get("content-type")
+        if is_pdf(capture.body) or capture.content_type == "text/plain":
+            title, text = "", plain(capture.body, content_type, pdf_text)
+        else:
+            soup = html.parse(capture.body, content_type)
+            title = html.line_of(soup.select_one("main h1, article h1, h1")) or _head_title(soup)
+            text = selected_text(soup, source.select) if source.select else main_text(soup)
+        if not text:
+            return Reading(trouble=Trouble(Problem.IMPLAUSIBLE, "the page has no text"))
+        document = Document(
+            kind=DocumentKind.PAGE,
+            url=target.url,
+            identity=target.url,
+            title=title or source.id,
+            text=text,
+            language=source.language,
+            measure=source.measure,
+        )
+        paragraphs = text.count("\n\n") + 1
+        return Reading(
+            documents=(document,),
+            items=paragraphs,
+            meaning=meaning(text),
+            notes=(f"{paragraphs} paragraphs", document.title),
+        )
+
+
+def _head_title(soup: BeautifulSoup) -> str:
+    return " ".join(soup.title.get_text().split()) if soup.title is not None else ""
+
+
+ADAPTER = Page()
