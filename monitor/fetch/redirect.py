@@ -1,0 +1,36 @@
+"""Where a redirect leads, whether we go there, and whether a source has moved for good. Not the asking."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from monitor.fetch import address
+from monitor.model.faults import FetchError
+from monitor.model.place import Capture
+from monitor.model.words import Problem
+
+STATUSES = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
+
+
+def next_address(url: str, status: int, headers: Mapping[str, str], seen: Collection[str]) -> str:
+    """The clean address that an answer sends us on to. Raises FetchError where we do not go there."""
+    location = headers.get("location", "")
+    if not location:
+        raise FetchError(Problem.HTTP, f"answered {status} without saying where to go", status=status)
+    target = address.join(url, location)
+    if url.startswith("https:") and target.startswith("http:"):
+        raise FetchError(Problem.HTTP, f"redirects from https to the open {target[:200]}", status=status)
+    if target in seen:
+        raise FetchError(Problem.HTTP, f"redirects in a circle, back to {target[:200]}", status=status)
+    return target
+
+
+def new_home(capture: Capture) -> str | None:
+    """The address that a source has moved to for good: as far as its redirects are permanent, from the first on."""
+    home = None
+    for status, target in capture.redirects:
+        if status not in _FOR_GOOD:
+            break
+        home = target
+    return home
