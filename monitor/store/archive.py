@@ -1,0 +1,289 @@
+"""The raw bytes of what was fetched, in the web's own evidence format (WARC 1.1, ISO 28500); not what was read out of them.
+
+One file a day, one gzip member a record: whoever knows file, offset and length can cut a record out with plain tools.
+A record is on the disk before the transaction that tells of it begins.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import io
+import os
+import zlib
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Self
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from monitor.model.faults import BusyError, DamagedError
+from monitor.model.place import Capture
+from monitor.store.complaints import in_plain_words
+from monitor.store.members import cut_torn_tail, read_member
+
+REMEMBERED = 4096  # payloads known by hash, so that the same bytes soon after are kept once
+_SECRET_HEADERS = {"authorization", "proxy-authorization", "cookie"}
+# The body is kept as it was read, decompressed: headers that describe the wire are kept under another name.
+_WIRE_HEADERS = {"content-encoding", "transfer-encoding", "content-length"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where one capture lies: `length` bytes of whole gzip members (response and request) from `offset` in `file`."""
+
+    file: str  # name within the archive's folder
+    offset: int
+    sha256: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A payload that lies in the archive already."""
+
+    file: str
+    offset: int
+    url: str
+    date: str
+
+
+class Archive:
+    """The folder of WARC files. One process writes; any may read. `repaired` tells what a crash had left torn."""
+
+    def __init__(self, folder: Path, lock: int | None, repaired: tuple[str, ...]) -> None:
+        self.folder = folder
+        self.repaired = repaired
+        self._lock = lock
+        self._seen: OrderedDict[str, _Seen] = OrderedDict()
+
+    @classmethod
+    def open(cls, folder: Path, *, read_only: bool = False) -> Archive:
+        """Opens the archive and cuts off what a crash left half-written. A second process gets it for reading.
+
+        Raises StoreError where the folder cannot be made or written.
+        """
+        if read_only:
+            return cls(folder, None, ())
+        with in_plain_words(folder):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+            lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(lock)
+                return cls(folder, None, ())
+            repaired = tuple(note for path in _last_written(folder) if (note := cut_torn_tail(path)))
+        return cls(folder, lock, repaired)
+
+    def close(self) -> None:
+        """Gives the archive free for another writer."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        self.close()  # a forgotten archive must not keep the next writer out
+
+    def keep(self, capture: Capture, request_headers: Mapping[str, str] | None = None) -> Kept:
+        """Writes one capture for good: on the disk when this returns. Bytes kept a short while ago are only referred to.
+
+        The file is that of the capture's own day (UTC). Raises StoreError where the disk is full; then nothing was kept.
+        """
+        if self._lock is None:
+            raise BusyError(f"{self.folder}: another process writes this archive")
+        name = f"{capture.at.astimezone(UTC):%Y-%m-%d}.warc.gz"
+        records = _records(capture, request_headers or {}, self._seen.get(capture.sha256))
+        with in_plain_words(self.folder / name):
+            offset = _append_durably(self.folder / name, records)
+        self._remember(capture, name, offset)
+        return Kept(name, offset, capture.sha256, len(records))
+
+    def _remember(self, capture: Capture, name: str, offset: int) -> None:
+        if capture.sha256 not in self._seen:
+            self._seen[capture.sha256] = _Seen(name, offset, capture.final_url, _warc_date(capture.at))
+        self._seen.move_to_end(capture.sha256)
+        while len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)
+
+    def body(self, file: str, offset: int) -> bytes:
+        """The body of the capture that lies there. Raises DamagedError where there is none."""
+        record, payload = self._response(file, offset)
+        if record.rec_type == "revisit":
+            earlier = record.rec_headers.get_header("WARC-Refers-To-Filename")
+            return self.body(earlier, int(record.rec_headers.get_header("WARC-Refers-To-File-Offset")))
+        return payload
+
+    def _response(self, file: str, offset: int) -> tuple[ArcWarcRecord, bytes]:
+        path = self.folder / file
+        with in_plain_words(path):
+            member = read_member(path, offset)
+        record = next(iter(ArchiveIterator(io.BytesIO(member), check_digests=False)), None) if member else None
+        if record is None or record.rec_type not in {"response", "revisit"}:
+            raise DamagedError(f"{path}: no response lies at {offset}; restore a backup")
+        return record, record.raw_stream.read()
+
+    def records(self, file: str, offset: int, length: int) -> bytes:
+        """The bytes of a capture's records as they lie in the file: a WARC file by themselves."""
+        path = self.folder / file
+        with in_plain_words(path), path.open("rb") as handle:
+            handle.seek(offset)
+            found = handle.read(length)
+        if len(found) != length:
+            raise DamagedError(f"{path}: ends before {offset + length}; restore a backup")
+        return found
+
+    def files(self) -> list[Path]:
+        """The WARC files in order of their days."""
+        return sorted(self.folder.glob("*.warc.gz"))
+
+    def verify(self) -> list[str]:
+        """Reads every record and checks it against its own hashes. Tells what does not fit, in words."""
+        return [fault for path in self.files() for fault in _faults_of_file(path)]
+
+
+def _faults_of_file(path: Path) -> Iterator[str]:
+    """What is wrong with the records of one file. The first unreadable place ends the file: what follows cannot be placed."""
+    offset = 0
+    try:
+        with path.open("rb") as handle:
+            records = ArchiveIterator(handle, check_digests=True)
+            for record in records:
+                record.raw_stream.read()
+                if record.digest_checker.passed is False:
+                    yield f"{path.name}: the record at {offset} does not fit its hash"
+                records.read_to_end(record)
+                offset = records.get_record_offset() + records.get_record_length()
+    except Exception as error:  # noqa: BLE001 - warcio and zlib raise what they like on damaged bytes
+        yield f"{path.name}: unreadable from {offset} on ({type(error).__name__})"
+    else:
+        if offset != path.stat().st_size:
+            yield f"{path.name}: {path.stat().st_size - offset} bytes after the last record"
+
+
+def _last_written(folder: Path) -> list[Path]:
+    """The files that a crash can have torn: the last by name and the last by time of change (a virtual clock may differ)."""
+    files = sorted(folder.glob("*.warc.gz"))
+    return list(dict.fromkeys([*files[-1:], *sorted(files, key=lambda path: path.stat().st_mtime_ns)[-1:]]))
+
+
+def _append_durably(path: Path, records: bytes) -> int:
+    """Appends and returns where; the bytes are on the disk. After a failure the file is as it was."""
+    fresh = not path.exists()
+    with path.open("ab", buffering=0) as handle:
+        offset = handle.seek(0, os.SEEK_END)
+        try:
+            view = memoryview(records)
+            while view:
+                view = view[handle.write(view) :]
+            os.fsync(handle.fileno())
+        except OSError:
+            handle.truncate(offset)
+            raise
+    if fresh:
+        _sync_folder(path.parent)
+    return offset
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a new file's name durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _records(capture: Capture, request_headers: Mapping[str, str], seen: _Seen | None) -> bytes:
+    """The gzip members of one capture: its response (or the word that it came again) and its request."""
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=False, warc_version="1.1")
+    date = _warc_date(capture.at)
+    response = _revisit(writer, capture, seen, date) if seen else _response(writer, capture, date)
+    writer.write_record(response)
+    first = zlib.compress(buffer.getvalue(), 6, wbits=31)
+    buffer.seek(0)
+    buffer.truncate()
+    writer.write_record(_request(writer, capture, request_headers, date, response))
+    return first + zlib.compress(buffer.getvalue(), 6, wbits=31)
+
+
+def _response(writer: WARCWriter, capture: Capture, date: str) -> ArcWarcRecord:
+    return writer.create_warc_record(
+        capture.final_url,
+        "response",
+        payload=io.BytesIO(capture.body),
+        length=len(capture.body),
+        http_headers=_http_headers(capture),
+        warc_headers_dict={"WARC-Date": date, "WARC-Payload-Digest": f"sha256:{capture.sha256}"},
+    )
+
+
+def _revisit(writer: WARCWriter, capture: Capture, seen: _Seen, date: str) -> ArcWarcRecord:
+    return writer.create_revisit_record(
+        capture.final_url,
+        digest=f"sha256:{capture.sha256}",
+        refers_to_uri=seen.url,
+        refers_to_date=seen.date,
+        http_headers=_http_headers(capture),
+        warc_headers_dict={
+            "WARC-Date": date,
+            "WARC-Refers-To-Filename": seen.file,
+            "WARC-Refers-To-File-Offset": str(seen.offset),
+        },
+    )
+
+
+def _request(
+    writer: WARCWriter, capture: Capture, headers: Mapping[str, str], date: str, response: ArcWarcRecord
+) -> ArcWarcRecord:
+    """What was asked, and over which redirects the answer came; without anything secret."""
+    shown = [(name, value) for name, value in headers.items() if name.lower() not in _SECRET_HEADERS]
+    redirects = " ".join(f"{status} {address}" for status, address in capture.redirects)
+    described = {"WARC-Date": date, "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID")}
+    if redirects:
+        described["X-Redirects"] = _one_line(redirects)
+    return writer.create_warc_record(
+        capture.url,
+        "request",
+        payload=io.BytesIO(),
+        length=0,
+        http_headers=StatusAndHeaders(f"GET {_one_line(capture.url)} HTTP/1.1", _clean(shown), is_http_request=True),
+        warc_headers_dict=described,
+    )
+
+
+def _http_headers(capture: Capture) -> StatusAndHeaders:
+    """Status line and headers of the response, so that any WARC tool reads the body as it was kept."""
+    kept: list[tuple[str, Any]] = [
+        (f"X-Archive-Orig-{name}" if name.lower() in _WIRE_HEADERS else name, value)
+        for name, value in capture.headers.items()
+    ]
+    kept.append(("Content-Length", str(len(capture.body))))
+    phrase = HTTPStatus(capture.status).phrase if capture.status in HTTPStatus._value2member_map_ else ""
+    return StatusAndHeaders(f"{capture.status} {phrase}".strip(), _clean(kept), protocol="HTTP/1.1")
+
+
+def _clean(headers: list[tuple[str, Any]]) -> list[tuple[str, str]]:
+    """Headers that stay one line each, whatever a server sent."""
+    return [(_one_line(name), _one_line(str(value))) for name, value in headers]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _warc_date(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

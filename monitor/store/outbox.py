@@ -1,0 +1,93 @@
+"""Alerts, who acknowledged them, and their deliveries as rows; when to try again is decided elsewhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from monitor.model.message import Alert, Delivery, MatterKind
+from monitor.store.ledger import Ledger
+from monitor.store.rows import Row, Shape, instant, moment, storable
+
+ALERT = Shape(Alert, without=("acked_at", "acked_by", "ack_note"))
+DELIVERY = Shape(Delivery)
+
+_ALERT = """
+SELECT a.*, k.at AS acked_at, k.who AS acked_by, k.note AS ack_note FROM alert a
+LEFT JOIN acknowledgement k
+    ON k.id = (SELECT x.id FROM acknowledgement x WHERE x.alert = a.id ORDER BY x.id DESC LIMIT 1)
+"""
+
+
+class Outbox(Ledger):
+    """Alerts are appended; a delivery is a work row, one an alert and channel (DESIGN.md, rule 9)."""
+
+    def add_alert(self, alert: Alert) -> int:
+        """Appends an alert and returns its number."""
+        return self._append("alert", ALERT.row(alert))
+
+    def ack_alert(self, number: int, who: str, at: datetime, note: str = "") -> None:
+        """Appends that somebody took notice of an alert."""
+        row: Row = {"alert": number, "at": instant(at), "who": storable(who), "note": storable(note)}
+        self._append("acknowledgement", row)
+
+    def alert(self, number: int) -> Alert | None:
+        """The alert with this number, with its last acknowledgement."""
+        row = self.row(f"{_ALERT} WHERE a.id = ?", (number,))
+        return _alert(row) if row else None
+
+    def alerts_since(self, at: datetime) -> list[Alert]:
+        """The alerts made at or after a moment, in order."""
+        return [_alert(row) for row in self.rows(f"{_ALERT} WHERE a.at >= ? ORDER BY a.id", (instant(at),))]
+
+    def alerts_about(
+        self, *, kind: MatterKind | None = None, row: int | None = None, stories: tuple[str, ...] = ()
+    ) -> list[Alert]:
+        """The alerts about one row (a change, an update, a report) or about any of some stories, in order."""
+        holders = ", ".join("?" * len(stories))
+        where = f"a.story IN ({holders})" if stories else "a.kind = coalesce(?, a.kind) AND a.row IS coalesce(?, a.row)"
+        given = stories or (kind.value if kind else None, row)
+        return [_alert(found) for found in self.rows(f"{_ALERT} WHERE {where} ORDER BY a.id", given)]
+
+    def put_delivery(self, delivery: Delivery) -> int:
+        """Puts the state of one alert on its way to one channel. Returns the delivery's number."""
+        self._put("delivery", DELIVERY.row(delivery), ("alert", "channel"))
+        key = (delivery.alert, storable(delivery.channel))
+        return int(self.scalar("SELECT id FROM delivery WHERE alert = ? AND channel = ?", key))
+
+    def delivery(self, number: int) -> Delivery | None:
+        """The delivery with this number."""
+        row = self.row("SELECT * FROM delivery WHERE id = ?", (number,))
+        return DELIVERY.value(row) if row else None
+
+    def deliveries_of(self, alert: int) -> list[Delivery]:
+        """The deliveries of an alert, one a channel."""
+        rows = self.rows("SELECT * FROM delivery WHERE alert = ? ORDER BY id", (alert,))
+        return [DELIVERY.value(row) for row in rows]
+
+    def deliveries_in(self, *states: str) -> list[Delivery]:
+        """The deliveries in any of these states, in order."""
+        holders = ", ".join("?" * len(states))
+        rows = self.rows(f"SELECT * FROM delivery WHERE state IN ({holders}) ORDER BY id", states)
+        return [DELIVERY.value(row) for row in rows]
+
+    def due_deliveries(self, now: datetime) -> list[Delivery]:
+        """The deliveries whose next attempt is due and that no quiet hours hold back, in the order of their alerts."""
+        rows = self.rows(
+            "SELECT * FROM delivery WHERE next_try IS NOT NULL AND max(next_try, coalesce(hold_until, '')) <= ?"
+            " ORDER BY alert, id",
+            (instant(now),),
+        )
+        return [DELIVERY.value(row) for row in rows]
+
+    def next_delivery_due(self) -> datetime | None:
+        """When the next attempt falls due; None where nothing waits."""
+        found = self.scalar(
+            "SELECT min(max(next_try, coalesce(hold_until, ''))) FROM delivery WHERE next_try IS NOT NULL"
+        )
+        return moment(found) if found else None
+
+
+def _alert(row: dict[str, Any]) -> Alert:
+    acked_at = moment(row["acked_at"]) if row["acked_at"] else None
+    return ALERT.value(row, acked_at=acked_at, acked_by=row["acked_by"], ack_note=row["ack_note"])

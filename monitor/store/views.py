@@ -1,0 +1,204 @@
+"""The views of the contract: what a person may query in SQLite. Made anew whenever their SQL changed; they hold nothing.
+
+What depends on the present is worked out here from the events and the one-row `clock`. Times are cut to whole seconds.
+Helping views (`present`, `version_standing`, `story_final`, `change_known`) carry what several of them need.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+# The day a text counts from: its date of issue, else the day on which it was first seen.
+ISSUE_DAY = "coalesce({v}.issued, substr({v}.seen_at, 1, 10))"
+
+
+def _seconds(column: str) -> str:
+    """SQL that cuts a stored time to whole seconds, as the contract shows times."""
+    return f"substr({column}, 1, 19) || 'Z'"
+
+
+_PRESENT = """
+SELECT coalesce((SELECT now FROM clock), strftime('%Y-%m-%dT%H:%M:%f000Z', 'now')) AS now
+"""
+
+# A text is ended by what was recorded about its label after it was seen; else by the next text of its measure that has
+# begun (in order of issue, so that an old text printed late ends nothing); else by its own end date, if that came first.
+_VERSION_STANDING = f"""
+WITH led AS (
+    SELECT v.id, v.measure, v.label, present.now,
+        coalesce(v.starts_at, v.starts, '') AS begins,
+        coalesce(v.expires_at, v.expires || 'T00:00:00.000000Z') AS due,
+        (SELECT e.id FROM ending e WHERE e.measure = v.measure AND e.label = v.label
+            AND e.after_version >= v.id AND e.at <= present.now ORDER BY e.at, e.id LIMIT 1) AS ending,
+        (SELECT w.id FROM version w WHERE w.measure = v.measure
+            AND ({ISSUE_DAY.format(v="w")}, w.id) > ({ISSUE_DAY.format(v="v")}, v.id)
+            AND coalesce(w.starts_at, w.starts, '') <= present.now
+            ORDER BY {ISSUE_DAY.format(v="w")}, w.id LIMIT 1) AS successor
+    FROM version v, present
+),
+told AS (
+    SELECT led.*, CASE WHEN led.due <= led.now THEN led.due END AS lapsed,
+        CASE WHEN e.id IS NOT NULL THEN e.at
+            WHEN s.label = led.label THEN s.seen_at
+            ELSE coalesce(s.starts_at, s.issued || 'T00:00:00.000000Z', s.seen_at) END AS replaced,
+        CASE WHEN e.id IS NOT NULL THEN e."by" WHEN s.id IS NOT NULL THEN 'superseded' END AS replaced_by,
+        CASE WHEN e.id IS NOT NULL THEN e.by_label ELSE s.label END AS replaced_by_label
+    FROM led LEFT JOIN ending e ON e.id = led.ending LEFT JOIN version s ON s.id = led.successor
+),
+judged AS (
+    SELECT told.*, lapsed IS NOT NULL AND (replaced IS NULL OR lapsed < replaced) AS by_itself FROM told
+)
+SELECT id, measure, label, now, due,
+    CASE WHEN by_itself THEN lapsed ELSE replaced END AS ended,
+    CASE WHEN by_itself THEN 'expired' ELSE replaced_by END AS ended_by,
+    CASE WHEN by_itself THEN NULL ELSE replaced_by_label END AS ended_by_label,
+    CASE WHEN by_itself THEN 'expired' WHEN replaced_by IS NOT NULL THEN replaced_by
+        WHEN begins > now THEN 'not yet' ELSE 'in force' END AS status
+FROM judged
+"""
+
+_VERSIONS = f"""
+SELECT v.measure, v.label, v.issued, v.starts, coalesce(v.expires, substr(v.expires_at, 1, 10)) AS expires,
+    {_seconds("s.ended")} AS ended, s.ended_by, {_seconds("v.seen_at")} AS seen_at, v.url, v.sha256,
+    v.id, v.title, s.status, s.ended_by_label, {_seconds("s.due")} AS due, v.source, v.evidence, v.known, v.text
+FROM version v JOIN version_standing s ON s.id = v.id
+"""
+
+# The text that counts: the latest by issue; while that has not begun, the one before it if that is still in force.
+_MEASURES = f"""
+WITH newest AS (
+    SELECT m.*,
+        (SELECT w.id FROM version w WHERE w.measure = m.key
+            ORDER BY {ISSUE_DAY.format(v="w")} DESC, w.id DESC LIMIT 1) AS latest,
+        (SELECT w.id FROM version w, present WHERE w.measure = m.key
+            AND coalesce(w.starts_at, w.starts, '') <= present.now
+            ORDER BY {ISSUE_DAY.format(v="w")} DESC, w.id DESC LIMIT 1) AS begun
+    FROM measure m
+),
+chosen AS (
+    SELECT newest.*, CASE WHEN b.status = 'in force' THEN begun ELSE latest END AS current
+    FROM newest LEFT JOIN version_standing b ON b.id = newest.begun
+)
+SELECT c.key AS measure, c.issuer, c.program, c.kind, coalesce(nullif(v.title, ''), c.title) AS title,
+    coalesce(v.label, (SELECT h.label FROM change h WHERE h.measure = c.key ORDER BY h.id DESC LIMIT 1), '') AS label,
+    coalesce(s.status, (SELECT e."by" FROM ending e, present WHERE e.measure = c.key AND e.at <= present.now
+        ORDER BY e.id DESC LIMIT 1), 'in force') AS status,
+    v.issued, v.starts, coalesce(v.expires, substr(v.expires_at, 1, 10)) AS expires,
+    {_seconds("c.first_seen")} AS first_seen, coalesce(nullif(v.url, ''), c.url) AS url,
+    {_seconds("s.due")} AS due, {_seconds("s.ended")} AS ended, c.programs, v.id AS version
+FROM chosen c LEFT JOIN version v ON v.id = c.current LEFT JOIN version_standing s ON s.id = c.current
+"""
+
+_STORY_FINAL = """
+WITH RECURSIVE walk (story, final, steps) AS (
+    SELECT story, story, 0 FROM story
+    UNION ALL
+    SELECT walk.story, merged.into_story, steps + 1 FROM walk JOIN story_merge merged ON merged.story = walk.final
+    WHERE steps < 100
+)
+SELECT story, final FROM walk WHERE NOT EXISTS (SELECT 1 FROM story_merge m WHERE m.story = walk.final)
+"""
+
+# A change as it is known now: what an update learned later stands for what was told first.
+_CHANGE_KNOWN = """
+SELECT c.id, u.id AS change_update, coalesce(u.kind, c.kind) AS kind, coalesce(u.direction, c.direction) AS direction,
+    coalesce(u.summary, c.summary) AS summary, coalesce(u.sha256, c.sha256) AS sha256,
+    coalesce(nullif(u.url, ''), c.url) AS url
+FROM change c LEFT JOIN change_update u
+    ON u.id = (SELECT x.id FROM change_update x WHERE x.change = c.id ORDER BY x.id DESC LIMIT 1)
+"""
+
+_CHANGES = f"""
+SELECT c.id, {_seconds("c.at")} AS at, {_seconds("c.effective")} AS effective, c.measure, c.label, k.kind, k.direction,
+    c.title, k.summary, coalesce(f.final, c.story) AS story, json_extract(c.sources, '$[0]') AS source, k.url, k.sha256,
+    c.sources, c.program, c.jurisdiction, c.before_label, c.note, c.provisional, c.kind AS told_kind,
+    c.direction AS told_direction, c.corrects,
+    (SELECT x.id FROM change x WHERE x.corrects = c.id ORDER BY x.id DESC LIMIT 1) AS corrected_by
+FROM change c JOIN change_known k ON k.id = c.id LEFT JOIN story_final f ON f.story = c.story
+"""
+
+# The operations of the text that was read last: those of the newest update that brought any, else the change's own.
+_OPERATIONS = """
+SELECT o.change, o.path, o.op, o.effect, o.direction, o.before, o.after, o.why, o.id
+FROM operation o
+WHERE o.change_update IS (SELECT max(x.change_update) FROM operation x WHERE x.change = o.change)
+"""
+
+_REPORTS = f"""
+SELECT {_seconds("r.at")} AS at, r.source, r.language, r.title, r.label, r.direction, r.stage, r.measure,
+    coalesce(f.final, r.story) AS story, {_seconds("coalesce(k.at, r.confirmed_at)")} AS confirmed_at,
+    coalesce(k.lead_hours, r.lead_hours) AS lead_hours, r.url, r.id, r.jurisdiction, r.program, r.score, r.why, r.sha256
+FROM report r LEFT JOIN story_final f ON f.story = r.story
+    LEFT JOIN confirmation k ON k.id = (SELECT x.id FROM confirmation x WHERE x.report = r.id ORDER BY x.id DESC LIMIT 1)
+"""
+
+_STORIES = f"""
+WITH told AS (SELECT coalesce(f.final, c.story) AS story, count(*) AS changes FROM change c
+        LEFT JOIN story_final f ON f.story = c.story GROUP BY 1),
+    heard AS (SELECT coalesce(f.final, r.story) AS story, count(*) AS reports FROM report r
+        LEFT JOIN story_final f ON f.story = r.story GROUP BY 1),
+    begun AS (SELECT f.final AS story, min(s.first_at) AS first_at FROM story s
+        JOIN story_final f ON f.story = s.story GROUP BY 1),
+    proven AS (SELECT coalesce(f.final, n.story) AS story, min(n.at) AS at FROM mention n
+        LEFT JOIN story_final f ON f.story = n.story
+        WHERE n.official AND json_extract(n.mention, '$.kind') IS NOT 'republished' GROUP BY 1)
+SELECT s.story, {_seconds("b.first_at")} AS first_at, s.title,
+    coalesce((SELECT d.direction FROM story_direction d WHERE d.story = s.story ORDER BY d.id DESC LIMIT 1),
+        s.direction) AS direction,
+    {_seconds("p.at")} AS confirmed_at, coalesce(t.changes, 0) AS changes, coalesce(h.reports, 0) AS reports
+FROM story s JOIN begun b ON b.story = s.story LEFT JOIN told t ON t.story = s.story
+    LEFT JOIN heard h ON h.story = s.story LEFT JOIN proven p ON p.story = s.story
+"""
+
+_DEADLINES = f"""
+SELECT v.measure, v.label, v.title, {_seconds("s.due")} AS due,
+    (strftime('%s', s.due) - strftime('%s', s.now)) / 86400 AS days_left
+FROM version v JOIN version_standing s ON s.id = v.id
+WHERE s.due > s.now AND s.status IN ('in force', 'not yet')
+"""
+
+_DELIVERIES = f"""
+SELECT alert, channel, state, attempts, {_seconds("first_try")} AS first_try, {_seconds("last_try")} AS last_try,
+    {_seconds("sent_at")} AS sent_at, error, id, {_seconds("next_try")} AS next_try,
+    {_seconds("hold_until")} AS hold_until
+FROM delivery
+"""
+
+_POLLS = f"""
+SELECT {_seconds("at")} AS at, source, url, status, bytes, changed, problem, detail, looks FROM poll
+"""
+
+# In the order in which they stand on each other.
+VIEWS = {
+    "present": _PRESENT,
+    "version_standing": _VERSION_STANDING,
+    "story_final": _STORY_FINAL,
+    "change_known": _CHANGE_KNOWN,
+    "measures": _MEASURES,
+    "versions": _VERSIONS,
+    "changes": _CHANGES,
+    "operations": _OPERATIONS,
+    "reports": _REPORTS,
+    "stories": _STORIES,
+    "deadlines": _DEADLINES,
+    "deliveries": _DELIVERIES,
+    "polls": _POLLS,
+}
+
+
+def are_current(db: Database) -> bool:
+    """True where every view in the database is the one of this version of the program."""
+    kept = {view.name: view.schema for view in db.views}
+    return all(kept.get(name) == _statement(name, sql) for name, sql in VIEWS.items())
+
+
+def create_views(db: Database) -> None:
+    """Drops our views and makes those of this version; a view that somebody else made stays."""
+    for name in VIEWS:
+        db.execute(f'DROP VIEW IF EXISTS "{name}"')
+    for name, sql in VIEWS.items():
+        db.execute(_statement(name, sql))
+
+
+def _statement(name: str, sql: str) -> str:
+    return f'CREATE VIEW "{name}" AS {sql.strip()}'

@@ -1,0 +1,166 @@
+"""Work rows: targets due, health of sources, outbreaks, seen items, things pending, the clock, polls. They change."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from monitor.model.place import Health, Outbreak, Poll, Target
+from monitor.store.ledger import Ledger
+from monitor.store.rows import Row, Shape, dump, instant, moment, storable
+
+TARGET = Shape(Target)
+HEALTH = Shape(Health)
+OUTBREAK = Shape(Outbreak)
+POLL = Shape(Poll)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Something to come back to: at `due` (UTC), or only when asked for by its key. `payload` holds JSON values."""
+
+    key: str
+    due: datetime | None
+    payload: dict[str, Any]
+
+
+class Work(Ledger):
+    """The queues and the memory of the daemon; a restart reads them and goes on (DESIGN.md, rule 2)."""
+
+    # Targets
+
+    def put_target(self, target: Target) -> None:
+        """Puts a target in place of the one with the same source and address, if there is one."""
+        self._put("target", TARGET.row(target), ("source", "url"))
+
+    def drop_target(self, source: str, url: str) -> None:
+        """Forgets a target."""
+        self._run("DELETE FROM target WHERE source = ? AND url = ?", (source, url))
+
+    def target(self, source: str, url: str) -> Target | None:
+        """The target of a source with this address."""
+        row = self.row("SELECT * FROM target WHERE source = ? AND url = ?", (source, url))
+        return TARGET.value(row) if row else None
+
+    def targets_of(self, source: str) -> list[Target]:
+        """All targets of a source, by address."""
+        rows = self.rows("SELECT * FROM target WHERE source = ? ORDER BY url", (source,))
+        return [TARGET.value(row) for row in rows]
+
+    def due_targets(self, now: datetime, limit: int = -1) -> list[Target]:
+        """The targets due at `now`: the oldest first, then by source and address."""
+        rows = self.rows("SELECT * FROM target WHERE due <= ? ORDER BY due, source, url LIMIT ?", (instant(now), limit))
+        return [TARGET.value(row) for row in rows]
+
+    def next_target_due(self) -> datetime | None:
+        """When the next target falls due; None where nothing is."""
+        return _moment(self.scalar("SELECT min(due) FROM target WHERE due IS NOT NULL"))
+
+    # Sources
+
+    def put_health(self, health: Health) -> None:
+        """Puts what a source has shown so far."""
+        self._put("health", HEALTH.row(health), ("source",))
+
+    def health(self, source: str) -> Health | None:
+        """What a source has shown so far; None before it was first seen in a configuration."""
+        row = self.row("SELECT * FROM health WHERE source = ?", (source,))
+        return HEALTH.value(row) if row else None
+
+    def put_outbreak(self, outbreak: Outbreak) -> None:
+        """Opens an outbreak of (source, target, problem), or puts the open one in its new state (`over` closes it)."""
+        row = OUTBREAK.row(outbreak)
+        key = (outbreak.source, storable(outbreak.url), outbreak.problem.value)
+        touched = self._run(
+            "UPDATE outbreak SET detail = ?, since = ?, over = ?"
+            " WHERE source = ? AND url = ? AND problem = ? AND over IS NULL",
+            (row["detail"], row["since"], row["over"], *key),
+        )
+        if not touched:
+            self._insert("outbreak", row)
+
+    def open_outbreaks(self, source: str | None = None) -> list[Outbreak]:
+        """The outbreaks that last, of one source or of all, in the order in which they began."""
+        rows = self.rows(
+            "SELECT * FROM outbreak WHERE over IS NULL AND source = coalesce(?, source) ORDER BY id", (source,)
+        )
+        return [OUTBREAK.value(row) for row in rows]
+
+    def seen_item(self, source: str, identity: str) -> str | None:
+        """The hash of an item's content when it was last seen; None where it never was."""
+        found: str | None = self.scalar(
+            "SELECT hash FROM item WHERE source = ? AND identity = ?", (source, storable(identity))
+        )
+        return found
+
+    def put_item(self, source: str, identity: str, content_hash: str, at: datetime) -> None:
+        """Remembers an item's content."""
+        row = {"source": source, "identity": storable(identity), "hash": content_hash, "at": instant(at)}
+        self._put("item", row, ("source", "identity"))
+
+    def put_missing(self, measure: str, since: datetime | None) -> None:
+        """Remembers since when a measure is missing from its page; None forgets it."""
+        if since is None:
+            self._run("DELETE FROM missing WHERE measure = ?", (measure,))
+        else:
+            self._put("missing", {"measure": measure, "since": instant(since)}, ("measure",))
+
+    def add_poll(self, poll: Poll) -> int:
+        """Writes down one look at one address."""
+        return self._insert("poll", POLL.row(poll))
+
+    # Pending
+
+    def put_pending(self, key: str, due: datetime | None, payload: dict[str, Any]) -> None:
+        """Puts something to come back to. The part of the key before `:` says what it is: `digest:russia`."""
+        row = {"key": storable(key), "due": instant(due) if due else None, "payload": dump(payload)}
+        self._put("pending", row, ("key",))
+
+    def take_due_pending(self, now: datetime) -> list[Pending]:
+        """Takes out what is due at `now`, the oldest first. It is gone with this transaction's commit."""
+        rows = self.rows("SELECT * FROM pending WHERE due <= ? ORDER BY due, id", (instant(now),))
+        self._run("DELETE FROM pending WHERE due <= ?", (instant(now),))
+        return [_pending(row) for row in rows]
+
+    def pending(self, key: str) -> Pending | None:
+        """What is pending under a key."""
+        row = self.row("SELECT * FROM pending WHERE key = ?", (storable(key),))
+        return _pending(row) if row else None
+
+    def pending_like(self, beginning: str) -> list[Pending]:
+        """What is pending under keys with this beginning, in order of key."""
+        rows = self.rows("SELECT * FROM pending WHERE substr(key, 1, ?) = ? ORDER BY key", (len(beginning), beginning))
+        return [_pending(row) for row in rows]
+
+    def drop_pending(self, key: str) -> None:
+        """Forgets what is pending under a key."""
+        self._run("DELETE FROM pending WHERE key = ?", (storable(key),))
+
+    def next_pending_due(self) -> datetime | None:
+        """When the next pending thing falls due; None where nothing does."""
+        return _moment(self.scalar("SELECT min(due) FROM pending WHERE due IS NOT NULL"))
+
+    # The clock
+
+    def set_clock(self, now: datetime, *, wall: datetime | None = None) -> None:
+        """Writes the present down; what depends on it in the views follows. `wall` is real time under a virtual clock."""
+        row: Row = {"id": 1, "now": instant(now), "wall": instant(wall) if wall else None}
+        self._put("clock", row, ("id",))
+
+    def clock(self) -> datetime | None:
+        """The present as it was last written down; None on a new database."""
+        return _moment(self.scalar("SELECT now FROM clock"))
+
+    def wall_clock(self) -> datetime | None:
+        """The real time that was last written down beside `clock`."""
+        return _moment(self.scalar("SELECT wall FROM clock"))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return moment(text) if text else None
+
+
+def _pending(row: dict[str, Any]) -> Pending:
+    return Pending(key=row["key"], due=_moment(row["due"]), payload=json.loads(row["payload"]))

@@ -1,0 +1,242 @@
+"""Opening, locking and transactions, with real files and real processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.model.faults import BusyError, DamagedError, MonitorError, StoreError
+from monitor.store import Store, Tx
+from monitor.store.journal import faults
+from tests.store import samples
+
+ROOT_MAY_DO_ANYTHING = pytest.mark.skipif(os.geteuid() == 0, reason="root may write to read-only folders")
+
+
+def run_python(script: str, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script), *arguments],
+        stdout=subprocess.PIPE,
+        stdin=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_new_database_writes_ahead_and_syncs_fully(store: Store) -> None:
+    assert pragma(store, "PRAGMA journal_mode") == ("wal",)
+    assert pragma(store, "PRAGMA synchronous") == (2,)
+
+
+def pragma(store: Store, sql: str) -> Any:
+    assert store._writer is not None
+    return store._writer.execute(sql).fetchone()
+
+
+def fill_and_fail(tx: Tx) -> None:
+    samples.fill(tx)
+    raise TypeError
+
+
+def fill_the_disk(tx: Tx) -> None:
+    for n in range(200):
+        tx.add_version(samples.version(f"25-{n}", text="many words " * 100))
+
+
+def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
+    with pytest.raises(TypeError), store.writing() as tx:
+        fill_and_fail(tx)
+    with store.writing() as tx:
+        assert tx.count("measure") == tx.count("journal") == tx.count("target") == 0
+        samples.fill(tx)
+    with store.reading() as tx:
+        assert tx.count("measure") == 1
+
+
+def test_a_reader_sees_one_moment_however_long_it_reads(store: Store) -> None:
+    with store.reading() as before:
+        assert before.count("measure") == 0
+        with store.writing() as tx:
+            tx.add_measure(samples.measure())
+        assert before.count("measure") == 0
+    with store.reading() as after:
+        assert after.count("measure") == 1
+
+
+def test_reading_cannot_write(store: Store) -> None:
+    with pytest.raises(StoreError, match="read-only"), store.reading() as tx:
+        tx.set_clock(samples.NOON)
+
+
+def test_a_store_opened_for_reading_refuses_to_write(tmp_path: Path) -> None:
+    Store.open(tmp_path / "monitor.db").close()
+    with Store.open(tmp_path / "monitor.db", read_only=True) as store:
+        with store.reading() as tx:
+            assert tx.clock() is None
+        with pytest.raises(StoreError, match="reading only"), store.writing():
+            raise AssertionError
+
+
+@pytest.mark.parametrize(
+    ("place", "options", "sentence"),
+    [
+        ("nowhere/monitor.db", {}, "no such folder"),
+        (".", {}, "is a folder"),
+        ("monitor.db", {"create": False}, "there is no database"),
+        ("monitor.db", {"read_only": True}, "there is no database"),
+        ("text.db", {}, "not a SQLite database"),
+        ("text.db", {"read_only": True}, "not a SQLite database"),
+    ],
+)
+def test_a_place_that_cannot_hold_a_database_is_told_in_one_line(
+    tmp_path: Path, place: Any, options: Any, sentence: Any
+) -> None:
+    (tmp_path / "text.db").write_text("Dear reader, this is a letter.\n" * 40)
+    with pytest.raises(StoreError, match=sentence) as caught:
+        Store.open(tmp_path / place, **options)
+    assert "\n" not in str(caught.value)
+    assert str(tmp_path) in str(caught.value)
+
+
+@ROOT_MAY_DO_ANYTHING
+def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(StoreError, match=r"cannot be opened|may not be written"):
+            Store.open(tmp_path / "monitor.db")
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_closed_database_can_be_read_in_a_folder_without_any_log(tmp_path: Path) -> None:
+    path = tmp_path / "monitor.db"
+    with Store.open(path) as store, store.writing() as tx:
+        samples.fill(tx)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["monitor.db"]
+    with Store.open(path, read_only=True) as store, store.reading() as tx:
+        assert tx.held(samples.KEY) is not None
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_kept(store: Store) -> None:
+    with store.writing() as tx:
+        tx.add_measure(samples.measure())
+    pages = pragma(store, "PRAGMA page_count")[0]
+    pragma(store, f"PRAGMA max_page_count = {pages + 3}")
+    with pytest.raises(StoreError, match="disk is full"), store.writing() as tx:
+        fill_the_disk(tx)
+    pragma(store, "PRAGMA max_page_count = 1000000")
+    with store.writing() as tx:
+        assert tx.count("version") == 0
+        tx.add_version(samples.version("25"))
+        assert list(faults(tx._connection)) == []
+
+
+def test_a_file_that_may_not_grow_is_told_as_a_fault_of_the_disk(tmp_path: Path) -> None:
+    script = """
+        import resource, signal, sys
+        from pathlib import Path
+        from monitor.model.faults import StoreError
+        from monitor.store import Store, Tx
+        from tests.store import samples
+        store = Store.open(Path(sys.argv[1]))
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, resource.RLIM_INFINITY))
+        try:
+            for n in range(100):
+                with store.writing() as tx:
+                    tx.add_version(samples.version(f"25-{n}", text="words " * 5000))
+        except StoreError as error:
+            print(error)
+    """
+    worker = run_python(script, str(tmp_path / "monitor.db"))
+    told, _ = worker.communicate(timeout=60)
+    assert "disk" in told
+    assert told.count("\n") == 1
+    with Store.open(tmp_path / "monitor.db") as store, store.writing() as tx:
+        assert list(faults(tx._connection)) == []
+        assert tx.count("version") > 0
+
+
+def test_a_damaged_database_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "monitor.db"
+    with Store.open(path) as store, store.writing() as tx:
+        samples.fill(tx)
+    raw = bytearray(path.read_bytes())
+    for start in range(4096, len(raw), 4096):
+        raw[start : start + 64] = b"\xff" * 64
+    path.write_bytes(raw)
+    with pytest.raises(DamagedError, match="damaged"), Store.open(path) as store, store.reading() as tx:
+        tx.held(samples.KEY)
+
+
+def test_a_second_daemon_is_turned_away_and_told_which_one_holds_the_database(store: Store) -> None:
+    script = """
+        import sys
+        from pathlib import Path
+        from monitor.model.faults import BusyError
+        from monitor.store import Store, Tx
+        with Store.open(Path(sys.argv[1])) as store:
+            try:
+                with store.lock():
+                    print("held")
+            except BusyError as error:
+                print(error)
+    """
+    with store.lock():
+        told, _ = run_python(script, str(store.path)).communicate(timeout=60)
+        assert f"process {os.getpid()}" in told
+        with pytest.raises(BusyError), store.lock():
+            raise AssertionError
+    told, _ = run_python(script, str(store.path)).communicate(timeout=60)
+    assert told == "held\n"
+
+
+WRITER = """
+    import sys
+    from pathlib import Path
+    from monitor.store import Store, Tx
+    from tests.store import samples
+    with Store.open(Path(sys.argv[1])) as store:
+        for n in range(int(sys.argv[3])):
+            with store.writing() as tx:
+                seen = tx.count("event")
+                tx.add_event(samples.NOON, {"writer": sys.argv[2], "n": n, "seen": seen})
+                tx.add_version(samples.version(f"{sys.argv[2]}-{n}"))
+            print(n, flush=True)
+"""
+
+
+def test_two_processes_write_in_turns_and_the_journal_holds(tmp_path: Path) -> None:
+    path = str(tmp_path / "monitor.db")
+    Store.open(tmp_path / "monitor.db").close()
+    for worker in [run_python(WRITER, path, name, "60") for name in "ab"]:
+        worker.communicate(timeout=60)
+        assert worker.returncode == 0
+    with Store.open(tmp_path / "monitor.db") as store, store.reading() as tx:
+        events = [event for _, event in tx.events_after(0)]
+        assert [event["seen"] for event in events] == list(range(120))  # what was read was still true when written
+        assert list(faults(tx._connection)) == []
+
+
+@pytest.mark.parametrize("commits", [1, 4, 9])
+def test_a_daemon_killed_at_any_moment_leaves_whole_transactions(tmp_path: Path, commits: Any) -> None:
+    path = tmp_path / "monitor.db"
+    worker = run_python(WRITER, str(path), "a", "100000")
+    assert worker.stdout is not None
+    last = [int(worker.stdout.readline()) for _ in range(commits)][-1]
+    worker.send_signal(signal.SIGKILL)
+    worker.communicate(timeout=60)
+    with Store.open(path) as store, store.writing() as tx:
+        assert tx.count("event") == tx.count("version") >= last + 1
+        assert list(faults(tx._connection)) == []
+        tx.add_event(samples.NOON, {"after": True})
+
+
+def test_every_fault_of_the_store_is_one_of_the_house() -> None:
+    assert issubclass(StoreError, MonitorError)
