@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
-from monitor.read.furniture import clear, substance
+from monitor.read.furniture import clear, only_a_date, substance
 from monitor.read.html import line_of, parse, text_of
 
 _BODIES = (
@@ -68,7 +68,8 @@ def running_text(part: Tag) -> str:
             if len(paragraph.split()) <= 4:
                 break
             continue
-        kept.append(paragraph)
+        if not only_a_date(paragraph):
+            kept.append(paragraph)
     return "\n\n".join(kept)
 
 

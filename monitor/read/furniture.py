@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 from soupsieve import SelectorSyntaxError
 
 from monitor.model.faults import ReadError
 from monitor.model.words import Problem
+from monitor.read.flow import SILENT
 from monitor.read.html import parse, text_of
 
-_ELEMENTS = "nav, footer, aside, form, dialog, menu, [role=navigation], [role=banner], [role=contentinfo], [role=search], [role=complementary], [role=dialog], [role=alertdialog]"
-# Words of ids and classes. Whole words only: `header` is furniture, `header-text` of an article may not be.
-_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:a2a|addthis|addtoany|ads?|advert\w*|alert-?bar|announcement-?bar|backtotop|back-?to-?top|banner|"
-    r"breadcrumbs?|comments?|consent|cookies?\w*|disqus|feedback|gdpr|govdelivery|last-?(?:updated|modified|reviewed)|"
-    r"masthead|mega-?menu|menu|most-?read|nav|navbar|navigation|newsletter|notification-?bar|onetrust\w*|pagination|pager|"
-    r"popup|print-?(?:link|button)|promo\w*|qualtrics\w*|rating|recommend\w*|related|share|sharing|sharethis|sidebar|"
-    r"side-?nav|site-?(?:alert|footer|header|navigation)|skip-?(?:link|nav|to)\w*|social\w*|subscribe|subscription|survey\w*|"
-    r"toolbar|tracking|trending|usa-banner|visitor-?count\w*|wm-ipp\w*)(?:$|[\s_-])",
+_ELEMENTS = (
+    "nav, footer, aside, form, dialog, menu, [role=navigation], [role=banner], [role=contentinfo], [role=search], "
+    "[role=complementary], [role=dialog], [role=alertdialog]"
+)
+# Names of classes and ids, each taken whole: `site-header` is furniture, `header-text` of an article may not be.
+_NAME = re.compile(
+    r"(?:.*[_-])?(?:a2a|addthis|addtoany|ads?|advert\w*|back-?to-?top|\w*banner|breadcrumbs?|comments?|consent|cookies?\w*|"
+    r"disqus|feedback|\w*footer|gdpr|masthead|\w*menu|most-?read|\w*nav|navbar|navigation|newsletter|onetrust|pagination|pager|"
+    r"popup|promo\w*|qualtrics|rating|recommend\w*|related|share|sharing|sharethis|sidebar|side-?nav|skip-?(?:link|nav|to)\w*|"
+    r"social\w*|subscribe|subscription|survey\w*|toolbar|tracking|trending|visitor-?count\w*|wm-ipp)(?:[_-].*)?"
+    r"|(?:alert|announcement|notification)-?bar|site-?(?:alert|header)\w*|last-?(?:updated|modified|reviewed)|print-?(?:link|button)",
     re.IGNORECASE,
 )
-_MAINS = ("main", "[role=main]", "#main-content", "#content", "#main", "article", ".main-content", ".content")
+# How something looks or behaves, or what it stands beside, says nothing about what it is.
+_STATE = re.compile(r"^(?:has|is|js|no|with|without|page|theme|wp)[_-]", re.IGNORECASE)
+_MAINS = (
+    "main",
+    "[role=main]",
+    "#main-content, #main_content, #maincontent",
+    "article",
+    "#content, #main",
+    ".main-content, .main_content, .page-content, .site-content",
+)
 # One paragraph that only tells of the page itself: when it was checked, printed or counted, or what to think of it.
 _ABOUT_ITSELF = re.compile(
     r"^(?:page |site |content |this page (?:was )?)?(?:last |date )?(?:updated?|checked|modified|reviewed|generated|changed|refreshed|retrieved|printed)"
@@ -35,8 +48,19 @@ _ABOUT_ITSELF = re.compile(
     r"|^(?:was this (?:page|information|article) (?:helpful|useful)|did you find (?:this|what)|rate this page|give (?:us )?(?:your )?feedback|take (?:our|a|the) survey"
     r"|skip to (?:main )?content|back to top|print this page|share this page|accept (?:all )?cookies|we use cookies|this (?:web)?site uses cookies"
     r"|follow us(?: on .{0,40})?|subscribe to .{0,60}|sign up (?:for|to) .{0,80}|all rights reserved).{0,80}$"
-    r"|^(?:©|\(c\)|copyright\b).{0,120}$",
+    r"|^(?:©|\(c\)|copyright\b).{0,120}$"
+    r"|^the wayback machine\b.{0,200}$"
+    r"|^\((?:atnaujinta|updated|last updated|bijgewerkt|aktualisiert|mis à jour)\b.{0,40}\)$",
     re.IGNORECASE,
+)
+
+_DATE_ALONE = re.compile(
+    r"(?:[A-Za-z]{2,9},? )?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.? \w{3,10},? \d{4}|\w{3,10}\.? \d{1,2},? \d{4})"
+    r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?"
+)
+# Scripts that broke out of their element.
+_CODE = re.compile(
+    r"\bjQuery\(|\bfunction ?\(\w*\) ?\{|\}\); ?\}\)|\bdocument\.(?:get|query|add|write)\w*\(|\bwindow\.\w+ ?="
 )
 
 
@@ -66,37 +90,90 @@ def selected_text(soup: BeautifulSoup, select: str) -> str:
 def main_text(soup: BeautifulSoup) -> str:
     """The text of the part of a page that is not furniture."""
     body = soup.body or soup
-    whole = text_of(body)
-    clear(body)
-    cleared = text_of(body)
-    if len(cleared) < len(whole) // 50:
-        return substance(whole)  # what was cleared away was the page itself
-    for selector in _MAINS:
-        parts = body.select(selector)
-        if len(parts) == 1 and len(text := text_of(parts[0])) * 2 >= len(cleared):
-            return substance(text)
-    return substance(cleared)
+    part = _main(body)
+    whole = text_of(part)
+    clear(part)
+    text = substance(text_of(part))
+    # Where nearly everything was furniture by its names, the names were wrong.
+    return text if len(text) * 20 > len(whole) else substance(whole)
 
 
 def clear(part: Tag) -> None:
-    """Takes furniture out of a part of a page; the part itself stays."""
-    for tag in part.select(_ELEMENTS):
-        if not tag.decomposed:
+    """Takes furniture out of a part of a page; the part itself stays.
+
+    What holds the heading of the page, its main part or most of its words is no furniture, whatever it is called:
+    unclosed tags put whole pages into menus, and some sites put them into forms.
+    """
+    weights = _weights(part)
+    most = 0.4 * weights[id(part)].words
+    for tag in [*part.select(_ELEMENTS), *part.find_all(_is_furniture)]:
+        if tag.decomposed or tag is part:
+            continue
+        weight = weights[id(tag)]
+        prose = weight.words - weight.linked
+        if tag.find(["main", "h1"]) is None and (prose <= most or tag.name in {"nav", "footer"}):
             tag.decompose()
-    for tag in part.find_all(_is_furniture):
-        if not tag.decomposed:
-            tag.decompose()
+
+
+@dataclass(slots=True)
+class _Weight:
+    """Characters of text in an element, and how many of them are links."""
+
+    words: int = 0
+    linked: int = 0
+
+
+def _weights(part: Tag) -> dict[int, _Weight]:
+    """The weight of every element of a part, in one pass from the leaves up."""
+    weights = {id(tag): _Weight() for tag in (part, *part.find_all(True))}
+    for tag in reversed([part, *part.find_all(True)]):
+        weight = weights[id(tag)]
+        weight.words += sum(len(child.strip()) for child in tag.contents if type(child) is NavigableString)
+        if tag.name in SILENT:
+            weight.words = weight.linked = 0
+        elif tag.name == "a":
+            weight.linked = weight.words
+        if tag is not part and tag.parent is not None:
+            above = weights[id(tag.parent)]
+            above.words += weight.words
+            above.linked += weight.linked
+    return weights
+
+
+def _main(body: Tag) -> Tag:
+    """The element that says it is the main part, if it holds most of the prose: words that are no links."""
+    weights = _weights(body)
+    prose = weights[id(body)].words - weights[id(body)].linked
+    for selector in _MAINS:
+        parts = body.select(selector)
+        if len(parts) != 1:
+            continue
+        weight = weights[id(parts[0])]
+        if weight.words and (weight.words - weight.linked) * 2 >= prose:
+            return parts[0]
+    return body
 
 
 def substance(text: str) -> str:
-    """Paragraphs without those that tell only of the page itself."""
-    kept = (paragraph for paragraph in text.split("\n\n") if len(paragraph) > 200 or not _ABOUT_ITSELF.match(paragraph))
+    """Paragraphs without those that tell only of the page itself, without scripts, and without a lone date at the end."""
+    kept = [
+        paragraph
+        for paragraph in text.split("\n\n")
+        if not (len(paragraph) <= 250 and _ABOUT_ITSELF.match(paragraph)) and not _CODE.search(paragraph)
+    ]
+    if len(kept) > 1 and only_a_date(kept[-1]):
+        del kept[-1]
     return "\n\n".join(kept)
+
+
+def only_a_date(paragraph: str) -> bool:
+    """True for `2023-10-24`, `24 October 2023, 14:05`: when something was put on the page, not what it says."""
+    return len(paragraph) <= 40 and bool(_DATE_ALONE.fullmatch(paragraph))
 
 
 def _is_furniture(tag: Tag) -> bool:
     attributes = tag.attrs
     if not attributes or tag.name in {"html", "body", "main", "article"}:
         return False
-    names = " ".join([str(attributes.get("id") or ""), *tag.get_attribute_list("class", [])])
-    return bool(names.strip()) and bool(_WORDS.search(names))
+    names = [*tag.get_attribute_list("class", []), *([attributes["id"]] if attributes.get("id") else [])]
+    return any(name and not _STATE.match(name) and _NAME.fullmatch(name) for name in map(str, names))

@@ -74,14 +74,14 @@ def absolute(base: str, href: str) -> str | None:
 
 
 def hidden(tag: Tag) -> bool:
-    """True where a reader does not see the element."""
+    """True for what only a screen reader is told, and for icons.
+
+    Not for what is folded away (`hidden`, `display: none`): accordions and footnotes hold the substance of many pages.
+    """
     attributes = tag.attrs
     if not attributes:
         return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style")
-    if isinstance(style, str) and "display:none" in style.replace(" ", "").lower():
+    if attributes.get("aria-hidden") == "true" and tag.name in {"i", "span", "b", "em", "small"}:
         return True
     return not _HIDDEN_CLASSES.isdisjoint(tag.get_attribute_list("class"))
 
