@@ -1,0 +1,163 @@
+"""What a template sees of a matter: cleaned words, times in the reader's zone, an excerpt of the redline. Not the words around it.
+
+Everything that was fetched passes `one_line` or `paragraphs` here; HTML is escaped by the templates' environment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from monitor.alerts.excerpt import excerpt
+from monitor.alerts.matter import from_json, redline_of
+from monitor.alerts.names import measure_name, moment, one_line, paragraphs, program_name
+from monitor.alerts.subjects import STAGES, shorten, subject, time_left
+from monitor.model.instrument import RedlineParagraph, Span, SpanKind
+from monitor.model.message import Matter, MatterKind
+from monitor.model.words import Stage
+
+OPERATIONS = 12  # shown of one change
+ENTRIES = 25  # list entries shown of one publication
+ITEMS = 60  # matters shown in one digest
+TEXT = 600  # characters shown of the words before and after, where there is no redline
+_CLOSING = tuple(",.;:!?)]}»”’%")
+_OPENING = tuple("([{«“‘")
+
+
+def view(matter: Matter, tz: str) -> dict[str, Any]:
+    """The values of every template, by name. `tz` is the zone of the channel's readers."""
+    shown = _common(matter, tz) | _evidence(matter, tz) | _judgment(matter)
+    match matter.kind:
+        case MatterKind.DEADLINE:
+            due = datetime.fromisoformat(matter.facts["due"])
+            shown |= {"due": moment(due, tz), "left": time_left(due, matter.at)}
+        case MatterKind.DIGEST:
+            items = matter.facts["items"]
+            shown |= {
+                "items": [view(from_json(item), tz) for item in items[:ITEMS]],
+                "left_items": max(0, len(items) - ITEMS),
+            }
+        case MatterKind.ESCALATION:
+            shown |= {
+                "escalates": matter.facts["escalates"],
+                "told_at": moment(datetime.fromisoformat(matter.facts["told_at"]), tz),
+                "waited": _span(matter.at - datetime.fromisoformat(matter.facts["told_at"])),
+            }
+    return shown
+
+
+def _common(matter: Matter, tz: str) -> dict[str, Any]:
+    facts = matter.facts
+    return {
+        "kind": matter.kind.value,
+        "subject": subject(matter),
+        "title": one_line(matter.title),
+        "summary": one_line(matter.summary),
+        "direction": matter.direction.value if matter.direction is not None else "",
+        "change_kind": matter.change_kind.value if matter.change_kind is not None else "",
+        "measure": matter.measure or "",
+        "measure_name": measure_name(matter.measure, matter.label),
+        "program_name": program_name(matter.program),
+        "jurisdiction": matter.jurisdiction or "",
+        "label": one_line(matter.label or ""),
+        "before_label": one_line(facts.get("before_label") or ""),
+        "note": one_line(facts.get("note") or ""),
+        "by": one_line(facts.get("by") or ""),
+        "provisional": bool(facts.get("provisional")),
+        "earlier_direction": facts.get("earlier_direction") or "",
+        "confirms": [one_line(title) for title in facts.get("confirms", ())],
+        "stage": STAGES.get(Stage(facts.get("stage") or "n/a"), ""),
+        "notice": facts.get("notice") or "",
+        "details": [paragraphs(detail) for detail in facts.get("details", ()) if detail],
+        "more": _more(matter),
+        "at": moment(matter.at, tz),
+        "tz": tz,
+    }
+
+
+def _evidence(matter: Matter, tz: str) -> dict[str, Any]:
+    def when(name: str) -> str:
+        value = matter.facts.get(name)
+        return moment(datetime.fromisoformat(value), tz) if value else ""
+
+    return {
+        "effective": when("effective"),
+        "until": when("expires_at"),
+        "published": when("published"),
+        "url": _address(matter.url),
+        "sha256": matter.facts.get("sha256") or "",
+        "sources": [one_line(source) for source in matter.facts.get("sources", ())],
+    }
+
+
+def _judgment(matter: Matter) -> dict[str, Any]:
+    facts = matter.facts
+    part = excerpt(redline_of(facts))
+    operations = facts.get("operations", ())
+    entries = facts.get("entries", ())
+    return {
+        "redline": [_paragraph(paragraph) for paragraph in part.paragraphs],
+        "left_paragraphs": part.left_paragraphs + facts.get("redline", {}).get("beyond", 0),
+        "left_words": part.left_words,
+        "operations": [_operation(one) for one in operations[:OPERATIONS]],
+        "left_operations": max(0, len(operations) - OPERATIONS),
+        "why": [one_line(reason) for reason in facts.get("why", ())],
+        "entries": [one_line(entry) for entry in entries[:ENTRIES]],
+        "left_entries": max(0, len(entries) - ENTRIES),
+    }
+
+
+def _address(url: str) -> str:
+    """The address if a person can follow it: only the web's own schemes become links."""
+    clean = one_line(url).replace(" ", "%20")
+    return clean if urlsplit(clean).scheme in {"http", "https"} else ""
+
+
+def _operation(operation: Mapping[str, Any]) -> dict[str, str]:
+    shown = {name: one_line(str(operation.get(name) or "")) for name in ("path", "op", "effect", "direction", "why")}
+    return shown | {side: shorten(one_line(operation.get(side) or ""), TEXT) for side in ("before", "after")}
+
+
+def _paragraph(paragraph: RedlineParagraph) -> dict[str, Any]:
+    return {"path": one_line(paragraph.path), "was": one_line(paragraph.was or ""), "spans": _spaced(paragraph.spans)}
+
+
+def _spaced(spans: Sequence[Span]) -> list[dict[str, str]]:
+    """Runs of words that can be written one after the other: each says which space stands before it."""
+    shown: list[dict[str, str]] = []
+    before = ""
+    for span in spans:
+        text = one_line(span.text)
+        if not text:
+            before += " " if span.text else ""
+            continue
+        leading = span.text[:1].isspace() or before[-1:].isspace()
+        apart = bool(shown) and (leading or not (text.startswith(_CLOSING) or before.endswith(_OPENING)))
+        shown.append({"kind": _mark(span.kind), "text": text, "gap": " " if apart else ""})
+        before = span.text
+    return shown
+
+
+def _mark(kind: SpanKind) -> str:
+    return "same" if kind is SpanKind.MOVED else kind.value
+
+
+def _span(length: timedelta) -> str:
+    minutes = int(length.total_seconds()) // 60
+    return f"{minutes} minutes" if minutes < 120 else f"{minutes // 60} hours"
+
+
+def _more(matter: Matter) -> list[str]:
+    """The commands that show more."""
+    more = list(matter.facts.get("more", ()))
+    if matter.measure and matter.kind not in {MatterKind.OPERATOR, MatterKind.DIGEST}:
+        more.append(f"sanctions-monitor measure {matter.measure}")
+        before, after = matter.facts.get("before_label"), matter.label
+        if before or matter.facts.get("operations"):
+            both = f" {before} {after}" if before and after and before != after else ""
+            more.append(f"sanctions-monitor diff {matter.measure}{both}")
+    if matter.kind is MatterKind.ESCALATION:
+        more.insert(0, f"sanctions-monitor alerts ack {matter.facts['escalates']}")
+    return [one_line(command) for command in more]
