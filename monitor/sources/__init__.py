@@ -30,6 +30,12 @@ _KINDS: Final[dict[str, _Kind]] = {
     "ofac-recent-actions": _Kind("ofac_recent_actions", _WASHINGTON),
     "ofac-program": _Kind("ofac_program", _WASHINGTON),
     "ofac-faq": _Kind("ofac_faq", _WASHINGTON),
+    "federal-register": _Kind("federal_register", _WASHINGTON),
+    "treasury-press": _Kind("treasury_press", _WASHINGTON),
+    "ecfr": _Kind("ecfr", _WASHINGTON),
+    "govuk": _Kind("govuk", "Europe/London"),
+    "legislation-uk": _Kind("legislation_uk", "Europe/London"),
+    "eu-journal": _Kind("eu_journal", "Europe/Brussels"),
 }
 
 KINDS: Final[tuple[str, ...]] = tuple(_KINDS)
