@@ -49,7 +49,7 @@ LACE = section(
 )
 
 
-def test_the_newest_text_of_the_part_is_asked_for_once():
+def test_the_newest_text_of_the_part_is_asked_for_once() -> None:
     reading = entrance(
         KIND,
         VERSIONS,
@@ -63,7 +63,7 @@ def test_the_newest_text_of_the_part_is_asked_for_once():
     assert reading.items == 2
 
 
-def test_an_amendment_of_today_waits_until_its_day_is_over_in_washington():
+def test_an_amendment_of_today_waits_until_its_day_is_over_in_washington() -> None:
     body = answer(version("799.501", "2031-03-04"), version("799.502", "2031-03-10"), version("799.503", "2031-04-01"))
     today = entrance(KIND, VERSIONS, body, at=AT)
     assert "/2031-03-04/" in today.wishes[0].url
@@ -79,7 +79,7 @@ def read(body: Any, *versions: dict[str, Any]) -> Any:
     return follow(KIND, wish, body, "application/xml", url=VERSIONS)
 
 
-def test_a_section_is_a_measure_and_its_day_the_label():
+def test_a_section_is_a_measure_and_its_day_the_label() -> None:
     (document,) = read(part(LACE), version("799.501", "2031-03-04")).documents
     assert document.kind is DocumentKind.INSTRUMENT
     assert (document.measure, document.label) == ("us-cfr/31/799.501", "2031-03-04")
@@ -92,21 +92,28 @@ def test_a_section_is_a_measure_and_its_day_the_label():
     )
 
 
-def test_the_editors_history_is_no_part_of_the_text():
+def test_the_editors_history_is_no_part_of_the_text() -> None:
     quiet = LACE.replace("as amended at 96 FR 11024, Mar. 4, 2031", "as amended at 97 FR 1, Jan. 2, 2032")
     (one,) = read(part(LACE), version("799.501", "2031-03-04")).documents
     (two,) = read(part(quiet), version("799.501", "2031-03-04")).documents
     assert one.text == two.text
 
 
-def test_a_reserved_section_says_nothing():
+def test_a_reserved_section_says_nothing() -> None:
     body = part(LACE, section("799.502", "", "[Reserved]"))
     assert len(read(body, version("799.501", "2031-03-04"), version("799.502", "2031-03-04")).documents) == 1
 
 
-def test_a_removed_section_is_told_by_the_list_though_another_has_its_heading():
+def test_a_removed_section_is_told_by_the_list_though_another_has_its_heading() -> None:
     reading = entrance(
-        KIND, VERSIONS, answer(version("799.501", "2030-01-03"), version("799.501", "2031-03-04"), version("799.502", "2031-03-04", removed=True)), at=AT
+        KIND,
+        VERSIONS,
+        answer(
+            version("799.501", "2030-01-03"),
+            version("799.501", "2031-03-04"),
+            version("799.502", "2031-03-04", removed=True),
+        ),
+        at=AT,
     )
     (document,) = reading.documents
     assert document.kind is DocumentKind.NOTICE
@@ -115,7 +122,7 @@ def test_a_removed_section_is_told_by_the_list_though_another_has_its_heading():
     assert "799.502" not in reading.wishes[0].facts["labels"]
 
 
-def test_a_section_that_only_got_another_number_is_not_told_as_removed():
+def test_a_section_that_only_got_another_number_is_not_told_as_removed() -> None:
     old = version("799.502", "2031-03-04", "§ 799.502   Old lace.", removed=True)
     new = version("799.612", "2031-03-04", "§ 799.612   Old lace.", substantive=False)
     reading = entrance(KIND, VERSIONS, answer(old, new), at=AT)
@@ -127,7 +134,7 @@ def test_a_section_that_only_got_another_number_is_not_told_as_removed():
     assert document.facts["editorial"] is True
 
 
-def test_two_sections_of_one_heading_are_not_matched_by_it():
+def test_two_sections_of_one_heading_are_not_matched_by_it() -> None:
     olds = [version(n, "2031-03-04", f"§ {n}   Definitions.", removed=True) for n in ("799.502", "799.503")]
     new = version("799.612", "2031-03-04", "§ 799.612   Definitions.")
     assert len(entrance(KIND, VERSIONS, answer(*olds, new), at=AT).documents) == 2
@@ -143,13 +150,13 @@ def test_two_sections_of_one_heading_are_not_matched_by_it():
         (answer({"identifier": "799.501", "date": "when it is done"}), Problem.IMPLAUSIBLE),
     ],
 )
-def test_a_list_that_cannot_be_whole_is_trouble(body, problem):
+def test_a_list_that_cannot_be_whole_is_trouble(body: Any, problem: Problem) -> None:
     reading = entrance(KIND, VERSIONS, body, at=AT)
     assert reading.trouble is not None
     assert reading.trouble.problem is problem
 
 
-def test_a_text_in_which_most_sections_are_missing_is_not_believed():
+def test_a_text_in_which_most_sections_are_missing_is_not_believed() -> None:
     reading = read(part(LACE), *(version(f"799.50{n}", "2031-03-04") for n in range(1, 6)))
     assert reading.trouble is not None
     assert reading.trouble.problem is Problem.IMPLAUSIBLE
@@ -165,13 +172,13 @@ def test_a_text_in_which_most_sections_are_missing_is_not_believed():
         "",
     ],
 )
-def test_xml_that_is_cut_or_brings_entities_is_unreadable(body):
+def test_xml_that_is_cut_or_brings_entities_is_unreadable(body: Any) -> None:
     with pytest.raises(ReadError) as caught:
         read(body, version("799.501", "2031-03-04"))
     assert caught.value.problem is Problem.UNREADABLE
 
 
-def test_a_recorded_part_is_read_section_by_section():
+def test_a_recorded_part_is_read_section_by_section() -> None:
     folder = shared("corpus", "federal-register", "ecfr")
     listed = entrance(
         KIND,

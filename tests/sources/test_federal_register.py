@@ -56,24 +56,24 @@ def document_of(record: dict[str, Any], page: str) -> Any:
     return only_document(follow(KIND, wish_of(record), page))
 
 
-def test_the_query_is_asked_exactly_as_it_is_written():
+def test_the_query_is_asked_exactly_as_it_is_written() -> None:
     assert adapter(KIND).entrance(source(KIND, QUERY)).url == QUERY
 
 
-def test_an_address_is_made_from_date_and_number_where_the_answer_has_none():
+def test_an_address_is_made_from_date_and_number_where_the_answer_has_none() -> None:
     wish = wish_of(result())
     assert wish.part is Part.INSTRUMENT
     assert wish.url == "https://www.federalregister.gov/documents/full_text/text/2031/03/04/2031-00417.txt"
     assert wish.facts["html_url"].endswith("/ruritania")
 
 
-def test_the_address_that_the_answer_names_is_taken():
+def test_the_address_that_the_answer_names_is_taken() -> None:
     url = "https://www.federalregister.gov/documents/full_text/text/2031/03/04/elsewhere.txt"
     assert wish_of(result(raw_text_url=url)).url == url
     assert "elsewhere" not in wish_of(result(raw_text_url="javascript:alert(1)")).url
 
 
-def test_two_pages_with_the_same_documents_mean_the_same():
+def test_two_pages_with_the_same_documents_mean_the_same() -> None:
     one = entrance(KIND, QUERY, answer(result(type="Rule")))
     two = entrance(KIND, QUERY, answer(result(type="Notice")))
     other = entrance(KIND, QUERY, answer(result(number="2031-00418")))
@@ -81,7 +81,7 @@ def test_two_pages_with_the_same_documents_mean_the_same():
     assert one.items == 1
 
 
-def test_licenses_that_are_printed_again_are_a_republication():
+def test_licenses_that_are_printed_again_are_a_republication() -> None:
     document = document_of(result(), printed(LICENSES))
     assert document.kind is DocumentKind.INSTRUMENT
     assert document.republication
@@ -100,7 +100,7 @@ def test_licenses_that_are_printed_again_are_a_republication():
         "Notes on lace",
     ],
 )
-def test_what_the_summary_calls_published_before_is_a_republication_under_any_title(title):
+def test_what_the_summary_calls_published_before_is_a_republication_under_any_title(title: str) -> None:
     text = "SUMMARY: OFAC is publishing a price cap determination. The determination was\npreviously issued on its website.\n\nText."
     document = document_of(result(title=title), printed(text))
     assert (document.kind, document.republication) == (DocumentKind.INSTRUMENT, True)
@@ -109,19 +109,19 @@ def test_what_the_summary_calls_published_before_is_a_republication_under_any_ti
 @pytest.mark.parametrize(
     "title", ["Notice of OFAC Sanctions Action", "Notice of Department of State Sanctions Actions"]
 )
-def test_a_notice_of_sanctions_actions_tells_what_was_done_before(title):
+def test_a_notice_of_sanctions_actions_tells_what_was_done_before(title: str) -> None:
     document = document_of(result(title=title, type="Notice"), printed("SUMMARY: Names.", section="Notices"))
     assert (document.kind, document.republication) == (DocumentKind.NOTICE, True)
 
 
-def test_a_final_rule_is_first_official_here():
+def test_a_final_rule_is_first_official_here() -> None:
     text = "ACTION: Final rule.\n\nSUMMARY: OFAC is adding a general license on legal services to the regulations.\n\nText."
     document = document_of(result(title="Ruritania Sanctions Regulations", effective_on="2031-03-05"), printed(text))
     assert (document.kind, document.republication) == (DocumentKind.NOTICE, False)
     assert document.facts["effective_on"] == "2031-03-05"
 
 
-def test_an_executive_order_is_a_measure_of_its_own():
+def test_an_executive_order_is_a_measure_of_its_own() -> None:
     text = "                Executive Order 14999 of March 1, 2031\n\n\nBlocking Property of Ruritania\n\nBy the authority vested in me."
     page = printed(text.replace("                ", ""), section="Presidential Documents")
     document = document_of(result(title="Blocking Property of Ruritania", type="Presidential Document"), page)
@@ -129,12 +129,12 @@ def test_an_executive_order_is_a_measure_of_its_own():
     assert (document.measure, document.label) == ("us-eo/14999", "14999")
 
 
-def test_an_order_that_a_rule_only_mentions_is_not_its_measure():
+def test_an_order_that_a_rule_only_mentions_is_not_its_measure() -> None:
     text = "ACTION: Final rule.\n\nExecutive Order 14999 of March 1, 2031 blocked property."
     assert document_of(result(title="Ruritania Sanctions Regulations"), printed(text)).measure is None
 
 
-def test_a_correction_says_what_it_corrects():
+def test_a_correction_says_what_it_corrects() -> None:
     record = result(
         number="C1-2031-00417", title="Ruritania Sanctions Regulations",
         correction_of="https://www.federalregister.gov/api/v1/documents/2031-00417",
@@ -145,7 +145,7 @@ def test_a_correction_says_what_it_corrects():
     assert not document.republication
 
 
-def test_addresses_behind_a_mail_shield_read_the_same_however_they_are_scrambled():
+def test_addresses_behind_a_mail_shield_read_the_same_however_they_are_scrambled() -> None:
     def shielded(key: int) -> str:
         code = bytes([key, *(letter ^ key for letter in b"desk@example.gov")]).hex()
         anchor = f'<a href="/cdn-cgi/l/email-protection#{code}"><span class="__cf_email__" data-cfemail="{code}">[email&#160;protected]</span></a>'
@@ -155,13 +155,13 @@ def test_addresses_behind_a_mail_shield_read_the_same_however_they_are_scrambled
     assert "desk@example.gov" in shielded(0x08)
 
 
-def test_another_document_than_the_one_asked_for_is_not_believed():
+def test_another_document_than_the_one_asked_for_is_not_believed() -> None:
     reading = follow(KIND, wish_of(result()), printed(LICENSES, number="2031-00999"))
     assert reading.trouble is not None
     assert reading.trouble.problem is Problem.IMPLAUSIBLE
 
 
-def test_leading_zeros_of_a_number_do_not_make_it_another():
+def test_leading_zeros_of_a_number_do_not_make_it_another() -> None:
     assert document_of(result(number="2031-417"), printed(LICENSES, number="2031-00417"))
 
 
@@ -173,13 +173,13 @@ def test_leading_zeros_of_a_number_do_not_make_it_another():
         ("<html><body><pre>   </pre></body></html>", Problem.LAYOUT),
     ],
 )
-def test_a_page_without_a_whole_printed_text_is_no_document(body, problem):
+def test_a_page_without_a_whole_printed_text_is_no_document(body: Any, problem: Problem) -> None:
     with pytest.raises(ReadError) as caught:
         follow(KIND, wish_of(result()), body)
     assert caught.value.problem is problem
 
 
-def test_plain_text_needs_no_page_around_it():
+def test_plain_text_needs_no_page_around_it() -> None:
     document = only_document(follow(KIND, wish_of(result()), "ACTION: Final rule.\n\nText.", "text/plain"))
     assert "Text." in document.text
 
@@ -198,7 +198,7 @@ def test_plain_text_needs_no_page_around_it():
         (answer({"document_number": "../../etc"}), Problem.LAYOUT),
     ],
 )
-def test_an_answer_that_contradicts_itself_is_trouble(body, problem):
+def test_an_answer_that_contradicts_itself_is_trouble(body: Any, problem: Problem) -> None:
     reading = entrance(KIND, QUERY, body)
     assert reading.trouble is not None
     assert reading.trouble.problem is problem
@@ -209,12 +209,12 @@ def test_an_answer_that_contradicts_itself_is_trouble(body, problem):
     "body",
     [b"", b"<html>Access Denied</html>", b"[1]", b'{"results": [', b"[" * 200_000, b'{"a": ' + b"9" * 9_000 + b"}"],
 )
-def test_bytes_that_are_no_json_object_are_unreadable(body):
+def test_bytes_that_are_no_json_object_are_unreadable(body: Any) -> None:
     with pytest.raises(ReadError):
         entrance(KIND, QUERY, body)
 
 
-def test_nothing_found_is_trouble_only_where_something_was_found_before():
+def test_nothing_found_is_trouble_only_where_something_was_found_before() -> None:
     before = entrance(KIND, QUERY, answer(result())).meaning
     first = entrance(KIND, QUERY, answer())
     assert first.trouble is None
@@ -229,11 +229,11 @@ def full_page(day: str, url: str = f"{QUERY}&page=2") -> dict[str, Any]:
     return answer(result(day=day), count=40, total_pages=2, next_page_url=url)
 
 
-def test_a_first_look_reads_one_page():
+def test_a_first_look_reads_one_page() -> None:
     assert [w.part for w in entrance(KIND, QUERY, full_page("2031-03-04")).wishes] == [Part.INSTRUMENT]
 
 
-def test_a_page_on_which_everything_is_new_leads_to_the_next():
+def test_a_page_on_which_everything_is_new_leads_to_the_next() -> None:
     seen = datetime(2031, 3, 1, 12, tzinfo=UTC)
     *_, further = entrance(KIND, QUERY, full_page("2031-03-04"), read_at=seen).wishes
     assert further.part is Part.PAGE
@@ -241,7 +241,7 @@ def test_a_page_on_which_everything_is_new_leads_to_the_next():
     assert all(w.part is not Part.PAGE for w in entrance(KIND, QUERY, full_page("2031-02-27"), read_at=seen).wishes)
 
 
-def test_a_back_fill_goes_on_page_by_page_to_its_day():
+def test_a_back_fill_goes_on_page_by_page_to_its_day() -> None:
     *_, second = entrance(KIND, QUERY, full_page("2031-03-04"), back_to=date(2031, 1, 1)).wishes
     third = follow(KIND, second, full_page("2031-01-15", f"{QUERY}&page=3"), url=QUERY).wishes[-1]
     assert third.part is Part.PAGE
@@ -252,7 +252,7 @@ def test_a_back_fill_goes_on_page_by_page_to_its_day():
 
 
 @pytest.mark.parametrize("url", ["https://elsewhere.example/page=2", QUERY, "file:///etc/passwd"])
-def test_a_next_page_never_leads_to_another_host_or_in_a_circle(url):
+def test_a_next_page_never_leads_to_another_host_or_in_a_circle(url: str) -> None:
     wishes = entrance(KIND, QUERY, full_page("2031-03-04", url), back_to=date(2031, 1, 1)).wishes
     assert [w.part for w in wishes] == [Part.INSTRUMENT]
 
@@ -268,7 +268,7 @@ def inspected() -> dict[str, Any]:
     }
 
 
-def test_a_document_on_public_inspection_is_read_from_its_pdf():
+def test_a_document_on_public_inspection_is_read_from_its_pdf() -> None:
     (wish,) = entrance(KIND, INSPECTION, {"count": 1, "results": [inspected()]}).wishes
     assert wish.url.endswith("2031-00500.pdf")
     reading = follow(
@@ -287,20 +287,22 @@ def test_a_document_on_public_inspection_is_read_from_its_pdf():
         (INSPECTION.replace("/current.json", ".json?conditions[agencies][]=x"), 15, None),
     ],
 )
-def test_public_inspection_is_empty_from_midnight_to_a_quarter_to_nine_in_washington(url, hour, items):
+def test_public_inspection_is_empty_from_midnight_to_a_quarter_to_nine_in_washington(
+    url: str, hour: int, items: int | None
+) -> None:
     at = datetime(2031, 3, 4, hour, 0, tzinfo=UTC)
     reading = entrance(KIND, url, {"count": 0, "results": []}, at=at, meaning="something")
     assert reading.trouble is None
     assert reading.items == items
 
 
-def test_a_title_with_halves_of_surrogate_pairs_can_be_stored():
+def test_a_title_with_halves_of_surrogate_pairs_can_be_stored() -> None:
     body = json.dumps(answer(result(title="Lace \ud800\x00 and\nmore"))).encode()
     (wish,) = entrance(KIND, QUERY, body).wishes
     assert wish.facts["title"] == "Lace and more"
 
 
-def test_every_recorded_document_is_read_with_its_citation():
+def test_every_recorded_document_is_read_with_its_citation() -> None:
     raw = shared("corpus", "federal-register", "raw")
     read = {}
     for path in sorted(raw.glob("*.json")):
@@ -314,7 +316,7 @@ def test_every_recorded_document_is_read_with_its_citation():
     assert licenses == {n for n, d in read.items() if str(d.facts.get("action", "")).startswith("Publication of")}
 
 
-def test_the_recorded_index_tells_license_prints_and_sanctions_notices_from_rules():
+def test_the_recorded_index_tells_license_prints_and_sanctions_notices_from_rules() -> None:
     from monitor.sources.federal_register_text import Printed, sort
 
     nothing = Printed("", "", "", "", "", "")
@@ -333,7 +335,7 @@ def test_the_recorded_index_tells_license_prints_and_sanctions_notices_from_rule
             assert not again, title
 
 
-def test_a_target_of_another_part_is_read_as_a_document():
+def test_a_target_of_another_part_is_read_as_a_document() -> None:
     target = Target("s", "https://x.example/documents/full_text/text/2031/03/04/2031-1.txt", Part.DETAIL, NOW, NOW)
     reading = adapter(KIND).read(source(KIND, QUERY), target, capture(target.url, printed(LICENSES)), lambda _: "")
     assert only_document(reading).published_on == date(2031, 3, 4)

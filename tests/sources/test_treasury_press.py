@@ -30,7 +30,7 @@ RELEASE = """<html><body><main><h2 class="uswds-page-title"><span>Treasury Sanct
 <footer><p>Last rebuilt at noon</p></footer></body></html>"""
 
 
-def test_the_list_is_read_though_no_link_has_quotation_marks():
+def test_the_list_is_read_though_no_link_has_quotation_marks() -> None:
     reading = entrance(KIND, LIST, listing(row("sb0124", "Second"), row("sb0123", "First")))
     assert [w.url for w in reading.wishes] == [f"{LIST}/sb0123", f"{LIST}/sb0124"]
     assert {w.part for w in reading.wishes} == {Part.DETAIL}
@@ -43,11 +43,11 @@ def test_the_list_is_read_though_no_link_has_quotation_marks():
     assert reading.items == 2
 
 
-def test_a_teaser_in_the_menu_is_no_row():
+def test_a_teaser_in_the_menu_is_no_row() -> None:
     assert entrance(KIND, LIST, listing(row("jy0042", "Only"))).items == 1
 
 
-def test_the_time_of_another_row_is_not_taken():
+def test_the_time_of_another_row_is_not_taken() -> None:
     bare = "<div><a href=/news/press-releases/sb0125>No time</a></div>"
     facts = {
         w.facts["press_release"]: w.facts
@@ -57,18 +57,18 @@ def test_the_time_of_another_row_is_not_taken():
     assert "published" in facts["sb0126"]
 
 
-def test_a_time_that_is_none_is_left_out():
+def test_a_time_that_is_none_is_left_out() -> None:
     (wish,) = entrance(KIND, LIST, listing(row("sb0127", "A", day="soon"))).wishes
     assert set(wish.facts) == {"press_release", "title"}
 
 
-def test_a_list_without_releases_is_broken_layout():
+def test_a_list_without_releases_is_broken_layout() -> None:
     reading = entrance(KIND, LIST, "<html><body><main><p>Under maintenance</p></main></body></html>")
     assert reading.trouble is not None
     assert reading.trouble.problem is Problem.LAYOUT
 
 
-def test_a_page_full_of_news_leads_to_the_next_on_the_same_host():
+def test_a_page_full_of_news_leads_to_the_next_on_the_same_host() -> None:
     after = '<nav><a rel=next href="?page=1">Next</a></nav>'
     seen = datetime(2031, 3, 1, tzinfo=UTC)
     *_, further = entrance(KIND, LIST, listing(row("sb0128", "A"), after=after), read_at=seen).wishes
@@ -80,7 +80,7 @@ def test_a_page_full_of_news_leads_to_the_next_on_the_same_host():
     )
 
 
-def test_a_release_is_a_notice_with_its_day_in_washington():
+def test_a_release_is_a_notice_with_its_day_in_washington() -> None:
     (wish,) = entrance(KIND, LIST, listing(row("sb0123", "Treasury Sanctions Lace Smugglers"))).wishes
     document = only_document(follow(KIND, wish, RELEASE, url=LIST))
     assert document.kind is DocumentKind.NOTICE
@@ -92,21 +92,21 @@ def test_a_release_is_a_notice_with_its_day_in_washington():
     assert document.facts["official_pages"] == ["https://ofac.treasury.gov/recent-actions/20310304"]
 
 
-def test_a_rebuilt_site_means_the_same():
+def test_a_rebuilt_site_means_the_same() -> None:
     (wish,) = entrance(KIND, LIST, listing(row("sb0123", "A"))).wishes
     again = RELEASE.replace("noon", "midnight").replace("<p>", "\n  <p class='x'>")
     assert follow(KIND, wish, RELEASE, url=LIST).meaning == follow(KIND, wish, again, url=LIST).meaning
 
 
 @pytest.mark.parametrize("gone", ["field--name-field-news-body", "uswds-page-title"])
-def test_a_release_without_its_parts_is_broken_layout(gone):
+def test_a_release_without_its_parts_is_broken_layout(gone: str) -> None:
     (wish,) = entrance(KIND, LIST, listing(row("sb0123", "A"))).wishes
     reading = follow(KIND, wish, RELEASE.replace(gone, "other"), url=LIST)
     assert reading.trouble is not None
     assert reading.trouble.problem is Problem.LAYOUT
 
 
-def test_a_recorded_release_is_read():
+def test_a_recorded_release_is_read() -> None:
     (wish,) = entrance(KIND, LIST, listing(row("jy1925", "A"))).wishes
     page = shared("corpus", "pages", "recorded", "home.treasury.gov_press-releases_jy1925_main.html").read_bytes()
     document = only_document(follow(KIND, wish, page, url=LIST))
