@@ -85,7 +85,10 @@ def moment(value: object) -> datetime | None:
 
 def local_day(at: datetime | None, zone: str) -> date | None:
     """The day that a UTC time falls on in a source's own zone."""
-    return None if at is None else at.astimezone(ZoneInfo(zone)).date()
+    try:
+        return None if at is None else at.astimezone(ZoneInfo(zone)).date()
+    except OverflowError:  # the first and last day of the calendar
+        return None
 
 
 def address(value: object, base: str) -> str | None:
