@@ -13,7 +13,7 @@ from typing import Literal
 from monitor.fetch import challenge, form
 from monitor.model.words import Problem
 
-Accept = Literal["html", "pdf", "json", "xml", "any"]
+Accept = Literal["html", "xhtml", "pdf", "json", "xml", "any"]
 """What an address may be answered with."""
 
 

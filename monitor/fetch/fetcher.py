@@ -18,12 +18,16 @@ from monitor.model.words import Problem
 
 _ERROR_PAGE = 64 * 1024  # enough of an error's body to tell whose page it is
 _ACCEPT: Mapping[belief.Accept, str] = {
+    "xhtml": "application/xhtml+xml",
     "html": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
     "pdf": "application/pdf,*/*;q=0.5",
     "json": "application/json,*/*;q=0.5",
     "xml": "application/xml,application/rss+xml,application/atom+xml,text/xml;q=0.9,*/*;q=0.5",
     "any": "*/*",
 }
+
+# Who is asked for XHTML alone negotiates strictly: CELLAR answers 400 to a request that names no language (ISO 639-2).
+_NEGOTIATED: Mapping[str, str] = {"accept-language": "eng"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class Fetcher:
         return {
             "user-agent": self._limits.user_agent,
             "accept": _ACCEPT[request.accept],
+            **(_NEGOTIATED if request.accept == "xhtml" else {}),
             "accept-encoding": OFFERED,
             **headers.conditional(request.etag, request.last_modified),
         }

@@ -62,7 +62,7 @@ def mismatch(accept: str, content_type: str, body: bytes) -> str | None:
             fits = kind == "JSON"
         case "xml":
             fits = kind == "XML" or (kind == "text" and "<" in beginning(body))
-        case "html":
+        case "html" | "xhtml":
             # Pages without a tag worth the name do exist; data under a page's address is something else.
             fits = kind in {"HTML", "XML", "text"}
         case _:

@@ -32,7 +32,6 @@ _OLD_REGULATION: Final = re.compile(r"\bRegulation \((?:EU|EC|EEC)\) No (\d{1,5}
 _OLD_DECISION: Final = re.compile(r"\bDecision (\d{4})/(\d{1,5})/(?:CFSP|EU|EC)\b")
 _CELLAR: Final = "https://publications.europa.eu/resource/celex/{}"
 _READER: Final = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:{}"
-_NEGOTIATION: Final = {"accept": "application/xhtml+xml", "accept-language": "eng"}
 _SHORTEST: Final = 300  # characters: not even an act of one article is shorter
 
 
@@ -61,8 +60,8 @@ class EuJournal:
         return Wish(source.url, Part.ENTRANCE)
 
     def accept(self, target: Target) -> Accept:
-        """The feed is XML, an act XHTML."""
-        return "xml" if target.part is Part.ENTRANCE else "html"
+        """The feed is XML, an act XHTML: CELLAR gives the form and language that it is asked for."""
+        return "xml" if target.part is Part.ENTRANCE else "xhtml"
 
     def read(self, source: Source, target: Target, capture: Capture, pdf_text: PdfText) -> Reading:  # noqa: ARG002 -- no PDF is read here
         """Wishes for the acts about restrictive measures, or one act."""
@@ -153,7 +152,6 @@ def _wish(source: Source, item: etree._Element) -> Wish | None:
         "package": package_of(title, published),
         "amends": [key for key in acts_named(title) if key != celex.key],
         "corrigendum": celex.corrigendum,
-        "headers": _NEGOTIATION,
     }
     return Wish(_CELLAR.format(quote(celex.number)), Part.INSTRUMENT, facts={k: v for k, v in facts.items() if v})
 

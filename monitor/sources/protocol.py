@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from monitor.model.place import Capture, Reading, Source, Target, Wish
 
-Accept = Literal["html", "pdf", "json", "xml", "any"]
+Accept = Literal["html", "xhtml", "pdf", "json", "xml", "any"]
 """What a target may be answered with; anything else is a wrong content type, which is trouble."""
 
 PdfText = Callable[[bytes], str]

@@ -4,10 +4,11 @@ from typing import Any
 import pytest
 
 from monitor.model.faults import ReadError
-from monitor.model.place import DocumentKind, Part
+from monitor.model.place import DocumentKind, Part, Target
 from monitor.model.words import Problem
+from monitor.sources import adapter
 from monitor.sources.eu_journal import acts_named, celex_in, package_of
-from tests.sources.official import entrance, follow, only_document
+from tests.sources.official import NOW, entrance, follow, only_document
 
 KIND = "eu-journal"
 FEED = "https://eur-lex.europa.eu/EN/display-feed.rss?rssId=222"
@@ -47,7 +48,8 @@ def test_an_act_about_restrictive_measures_is_read_from_cellar_in_english() -> N
     (wish,) = reading.wishes
     assert wish.url == "https://publications.europa.eu/resource/celex/32031R0417"
     assert wish.part is Part.INSTRUMENT
-    assert wish.facts["headers"] == {"accept": "application/xhtml+xml", "accept-language": "eng"}
+    target = Target("s", wish.url, wish.part, NOW, NOW)
+    assert adapter(KIND).accept(target) == "xhtml"
     assert wish.facts["amends"] == ["eu/regulation-2014-833"]
     assert wish.facts["title"] == TITLE
     assert wish.facts["date"] == "2031-03-04"
