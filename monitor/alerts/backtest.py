@@ -24,12 +24,12 @@ class Would:
 def backtest(
     subscription: Subscription, matters: Iterable[Matter], channels: Mapping[str, Channel], until: datetime
 ) -> tuple[Would, ...]:
-    """The messages of a subscription for matters of the past, in the order of their times, as `alerts_for` makes them."""
+    """The messages that a subscription would have sent up to `until` for matters of the past, in the order of their times."""
     told: list[Alert] = []
     waiting: list[Alert] = []
     sent: list[Would] = []
     zone = channels[subscription.channels[0]].tz if subscription.channels[0] in channels else "UTC"
-    for matter in sorted(matters, key=lambda one: one.at):
+    for matter in sorted((one for one in matters if one.at <= until), key=lambda one: one.at):
         sent += _digests(subscription, zone, waiting, channels, matter.at)
         same = [alert for alert in told if alert.story is not None and alert.story == matter.story]
         for alert in alerts_for(matter, (subscription,), same, matter.at):

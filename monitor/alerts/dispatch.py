@@ -102,7 +102,7 @@ def _alert(matter: Matter, subscription: Subscription, now: datetime) -> Alert:
 
 def operator_alert(matter: Matter, now: datetime) -> Alert:
     """A notice about the monitor itself, for the operator's own channel."""
-    return Alert(now, OPERATOR, matter.kind, subject(matter), about(matter), to_json(matter), row=matter.row)
+    return _plain(matter, OPERATOR, now)
 
 
 def deliveries_for(
@@ -123,15 +123,16 @@ def operator_deliveries(alert: Alert, channel: str | None, post: Post, now: date
 
 
 def escalation(alert: Alert, now: datetime) -> Alert:
-    """The alert that follows one which nobody acknowledged in time."""
+    """The alert that follows one which nobody acknowledged in time. Its `row` is that alert's id."""
     told = from_json(alert.matter)
     matter = replace(
         told,
         kind=MatterKind.ESCALATION,
         at=now,
+        row=alert.id,
         facts=told.facts | {"escalates": alert.id, "told_at": alert.matter["at"], "subject": alert.subject},
     )
-    return replace(_plain(matter, alert.subscription, now), about=alert.about, story=alert.story, row=alert.row)
+    return replace(_plain(matter, alert.subscription, now), about=alert.about, story=alert.story)
 
 
 def escalation_deliveries(
@@ -156,17 +157,15 @@ def digest_due(subscription: Subscription, tz: str, collected: Sequence[Alert]) 
 
 
 def digest(subscription: Subscription, collected: Sequence[Alert], now: datetime) -> Alert:
-    """One alert that tells all of them. `facts.until` is the last id that it covers."""
+    """One alert that tells all of them. Its `row` is the id of the last one."""
     matters = [from_json(alert.matter) for alert in collected]
     matter = Matter(
         kind=MatterKind.DIGEST,
         at=now,
         title=f"{len(matters)} alert{'s' if len(matters) != 1 else ''}",
         summary="",
-        facts={
-            "items": [to_json(one) for one in matters],
-            "until": max((alert.id or 0 for alert in collected), default=0),
-        },
+        row=max((alert.id or 0 for alert in collected), default=None),
+        facts={"items": [to_json(one) for one in matters]},
     )
     return replace(
         _plain(matter, subscription.name, now),
@@ -175,7 +174,16 @@ def digest(subscription: Subscription, collected: Sequence[Alert], now: datetime
 
 
 def _plain(matter: Matter, subscription: str, now: datetime) -> Alert:
-    return Alert(now, subscription, matter.kind, subject(matter), about(matter), to_json(matter))
+    return Alert(now, subscription, matter.kind, subject(matter), about(matter), to_json(matter), row=matter.row)
+
+
+def threads_of(deliveries: Iterable[Delivery]) -> dict[str, Thread]:
+    """The thread of each channel, from the deliveries of the alerts already made about one story."""
+    threads: dict[str, Thread] = {}
+    for delivery in sorted(deliveries, key=lambda one: (one.alert, one.id or 0)):
+        so_far = threads.get(delivery.channel, Thread())
+        threads[delivery.channel] = Thread((*so_far.ids, delivery.message.message_id))
+    return threads
 
 
 def _deliveries(

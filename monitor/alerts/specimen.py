@@ -125,7 +125,7 @@ def specimens() -> dict[MatterKind, Matter]:
             _AT,
             "2 alerts",
             "",
-            facts={"items": [to_json(told), to_json(of_group((change, replace(change, id=2))))], "until": 2},
+            facts={"items": [to_json(told), to_json(of_group((change, replace(change, id=2))))]},
         ),
         MatterKind.ESCALATION: replace(
             told,

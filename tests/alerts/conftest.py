@@ -71,8 +71,9 @@ class AnyPort(Controller):
     """A controller on a port that the system chooses; it knows it only when it listens."""
 
     def _trigger_server(self) -> None:
+        assert isinstance(self.server, asyncio.Server)
         self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture

@@ -31,16 +31,16 @@ def local(zone: str, *parts: int) -> datetime:
         ((2026, 1, 11, 7, 0), None),
     ],
 )
-def test_quiet_hours_reach_over_midnight(at: tuple[int, ...], ends: tuple[int, ...] | None):
+def test_quiet_hours_reach_over_midnight(at: tuple[int, ...], ends: tuple[int, ...] | None) -> None:
     zone = "Europe/Amsterdam"
     assert quiet_until(NIGHT, zone, local(zone, *at)) == (local(zone, *ends) if ends else None)
 
 
-def test_nobody_is_quiet_without_quiet_hours():
+def test_nobody_is_quiet_without_quiet_hours() -> None:
     assert quiet_until(None, "UTC", datetime(2026, 1, 1, 3, tzinfo=UTC)) is None
 
 
-def test_the_night_of_the_spring_change_is_an_hour_shorter():
+def test_the_night_of_the_spring_change_is_an_hour_shorter() -> None:
     zone = "Europe/Amsterdam"
     evening = local(zone, 2026, 3, 28, 22, 30)
     ends = quiet_until(NIGHT, zone, evening)
@@ -48,13 +48,13 @@ def test_the_night_of_the_spring_change_is_an_hour_shorter():
     assert ends - evening == timedelta(hours=7, minutes=30)
 
 
-def test_an_end_that_the_spring_change_skips_comes_with_the_jump():
+def test_an_end_that_the_spring_change_skips_comes_with_the_jump() -> None:
     zone = "Europe/Amsterdam"
     ends = quiet_until(Quiet("23:00", "02:30"), zone, local(zone, 2026, 3, 29, 1, 0))
     assert ends == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)  # 03:30 in summer time
 
 
-def test_a_repeated_hour_is_not_quiet_twice():
+def test_a_repeated_hour_is_not_quiet_twice() -> None:
     zone = "Europe/Amsterdam"
     quiet = Quiet("23:00", "02:30")
     first = datetime(2026, 10, 25, 0, 15, tzinfo=UTC)  # 02:15 in summer time
@@ -63,14 +63,14 @@ def test_a_repeated_hour_is_not_quiet_twice():
     assert quiet_until(quiet, zone, second) is None
 
 
-def test_quiet_hours_may_end_at_midnight():
+def test_quiet_hours_may_end_at_midnight() -> None:
     assert quiet_until(Quiet("20:00", "24:00"), "UTC", datetime(2026, 1, 1, 21, tzinfo=UTC)) == datetime(
         2026, 1, 2, tzinfo=UTC
     )
 
 
 @given(_times, _times, st.sampled_from(ZONES), _instants)
-def test_after_quiet_hours_it_is_not_quiet(begins: str, ends: str, zone: str, now: datetime):
+def test_after_quiet_hours_it_is_not_quiet(begins: str, ends: str, zone: str, now: datetime) -> None:
     if begins == ends:
         return
     quiet = Quiet(begins, ends)
@@ -80,19 +80,21 @@ def test_after_quiet_hours_it_is_not_quiet(begins: str, ends: str, zone: str, no
         assert quiet_until(quiet, zone, over) is None
 
 
-def test_a_weekly_digest_comes_on_its_day():
+def test_a_weekly_digest_comes_on_its_day() -> None:
     zone = "America/New_York"
     due = next_digest(Digest("08:00", 0), zone, local(zone, 2026, 4, 8, 12, 0))  # a Wednesday
     assert due == local(zone, 2026, 4, 13, 8, 0)
 
 
-def test_a_digest_that_is_due_now_is_next_due_tomorrow():
+def test_a_digest_that_is_due_now_is_next_due_tomorrow() -> None:
     at = local("UTC", 2026, 4, 8, 8, 0)
     assert next_digest(Digest("08:00"), "UTC", at) == at + timedelta(days=1)
 
 
 @given(_times, st.none() | st.integers(0, 6), st.sampled_from(ZONES), _instants)
-def test_digests_follow_one_another_and_none_is_left_out(at: str, weekday: int | None, zone: str, now: datetime):
+def test_digests_follow_one_another_and_none_is_left_out(
+    at: str, weekday: int | None, zone: str, now: datetime
+) -> None:
     digest = Digest(at, weekday)
     first = next_digest(digest, zone, now)
     second = next_digest(digest, zone, first)

@@ -30,7 +30,9 @@ def sender() -> Sender:
     return Sender(now=lambda: _NOW)
 
 
-async def test_a_mail_arrives_with_one_message_id_its_thread_and_both_parts(sender: Sender, mail_server: MailServer):
+async def test_a_mail_arrives_with_one_message_id_its_thread_and_both_parts(
+    sender: Sender, mail_server: MailServer
+) -> None:
     outcome = await sender.send(
         channel(f"mailto://127.0.0.1:{mail_server.port}?to=desk@example.org&from=watch@example.org"), MESSAGE
     )
@@ -41,13 +43,16 @@ async def test_a_mail_arrives_with_one_message_id_its_thread_and_both_parts(send
     assert letter["Subject"] == MESSAGE.subject
     assert letter["Date"].datetime == _NOW
     assert [part.get_content_type() for part in letter.iter_parts()] == ["text/plain", "text/html"]
-    assert letter.get_body(("plain",)).get_content().splitlines() == MESSAGE.text.splitlines()
-    assert "<ins>maintained</ins>" in letter.get_body(("html",)).get_content()
+    words, page = (part.get_content() for part in letter.iter_parts())
+    assert words.splitlines() == MESSAGE.text.splitlines()
+    assert "<ins>maintained</ins>" in page
     assert mail_server.envelopes[0].rcpt_tos == ["desk@example.org"]
     assert mail_server.envelopes[0].mail_from == "watch@example.org"
 
 
-async def test_several_recipients_get_one_letter_and_a_blind_copy_stays_blind(sender: Sender, mail_server: MailServer):
+async def test_several_recipients_get_one_letter_and_a_blind_copy_stays_blind(
+    sender: Sender, mail_server: MailServer
+) -> None:
     address = (
         f"mailto://127.0.0.1:{mail_server.port}?to=a@example.org,b@example.org&cc=c@example.org&bcc=d@example.org"
         "&from=watch@example.org&name=Sanctions%20desk&reply=desk@example.org"
@@ -64,7 +69,7 @@ async def test_several_recipients_get_one_letter_and_a_blind_copy_stays_blind(se
 
 async def test_mail_goes_encrypted_and_logged_in_where_the_address_says_so(
     sender: Sender, strict_mail_server: MailServer
-):
+) -> None:
     address = (
         f"mailtos://watch:s3cret%2Fword@localhost:{strict_mail_server.port}"
         "?to=desk@example.org&from=watch@example.org&smtp=localhost&mode=starttls"
@@ -76,7 +81,7 @@ async def test_mail_goes_encrypted_and_logged_in_where_the_address_says_so(
 
 async def test_a_wrong_password_is_no_reason_to_give_up_and_stands_nowhere(
     sender: Sender, strict_mail_server: MailServer
-):
+) -> None:
     address = (
         f"mailtos://watch:wr0ng-word@localhost:{strict_mail_server.port}?to=desk@example.org&from=watch@example.org"
         "&smtp=localhost&mode=starttls"
@@ -91,7 +96,7 @@ async def test_a_wrong_password_is_no_reason_to_give_up_and_stands_nowhere(
 
 async def test_a_certificate_that_nobody_vouches_for_gets_no_password(
     sender: Sender, strict_mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
     address = f"mailtos://watch:s3cret%2Fword@localhost:{strict_mail_server.port}?to=a@example.org&from=w@example.org&smtp=localhost"
     outcome = await sender.send(channel(address), MESSAGE)
@@ -100,7 +105,7 @@ async def test_a_certificate_that_nobody_vouches_for_gets_no_password(
     assert strict_mail_server.letters == []
 
 
-async def test_a_mailbox_that_does_not_exist_is_a_plain_no(sender: Sender, mail_server: MailServer):
+async def test_a_mailbox_that_does_not_exist_is_a_plain_no(sender: Sender, mail_server: MailServer) -> None:
     mail_server.refuse_recipient["gone@example.org"] = "550 5.1.1 no such user <gone@example.org>"
     outcome = await sender.send(
         channel(f"mailto://127.0.0.1:{mail_server.port}?to=gone@example.org&from=watch@example.org"), MESSAGE
@@ -109,7 +114,7 @@ async def test_a_mailbox_that_does_not_exist_is_a_plain_no(sender: Sender, mail_
     assert outcome.detail == "550 5.1.1 no such user <***>"
 
 
-async def test_a_full_mailbox_may_have_room_later(sender: Sender, mail_server: MailServer):
+async def test_a_full_mailbox_may_have_room_later(sender: Sender, mail_server: MailServer) -> None:
     mail_server.refuse_data = "452 4.2.2 mailbox full"
     outcome = await sender.send(
         channel(f"mailto://127.0.0.1:{mail_server.port}?to=a@example.org&from=watch@example.org"), MESSAGE
@@ -119,7 +124,7 @@ async def test_a_full_mailbox_may_have_room_later(sender: Sender, mail_server: M
 
 async def test_who_took_the_letter_does_not_get_it_again_when_another_is_refused(
     sender: Sender, mail_server: MailServer
-):
+) -> None:
     mail_server.refuse_recipient["late@example.org"] = "451 4.7.1 greylisted"
     desk = channel(f"mailto://127.0.0.1:{mail_server.port}?to=a@example.org,late@example.org&from=watch@example.org")
     first = await sender.send(desk, MESSAGE)
@@ -129,7 +134,7 @@ async def test_who_took_the_letter_does_not_get_it_again_when_another_is_refused
     assert [envelope.rcpt_tos for envelope in mail_server.envelopes] == [["a@example.org"], ["late@example.org"]]
 
 
-async def test_a_server_that_is_away_is_asked_again_later(sender: Sender, unused_port: int):
+async def test_a_server_that_is_away_is_asked_again_later(sender: Sender, unused_port: int) -> None:
     outcome = await sender.send(
         channel(f"mailto://127.0.0.1:{unused_port}?to=a@example.org&from=w@example.org"), MESSAGE
     )
@@ -161,7 +166,7 @@ def silent_port() -> Iterator[int]:
             connection.close()
 
 
-async def test_a_server_that_hangs_ends_as_a_failed_attempt(silent_port: int):
+async def test_a_server_that_hangs_ends_as_a_failed_attempt(silent_port: int) -> None:
     sender = Sender(timeout=timedelta(seconds=0.3))
     outcome = await sender.send(
         channel(f"mailto://127.0.0.1:{silent_port}?to=a@example.org&from=w@example.org"), MESSAGE
@@ -169,7 +174,7 @@ async def test_a_server_that_hangs_ends_as_a_failed_attempt(silent_port: int):
     assert (outcome.ok, outcome.permanent) == (False, False)
 
 
-async def test_a_hanging_channel_does_not_hold_up_another(silent_port: int, mail_server: MailServer):
+async def test_a_hanging_channel_does_not_hold_up_another(silent_port: int, mail_server: MailServer) -> None:
     sender = Sender(timeout=timedelta(seconds=5))
     slow = asyncio.create_task(
         sender.send(channel(f"mailto://127.0.0.1:{silent_port}?to=a@example.org&from=w@example.org", "slow"), MESSAGE)
@@ -182,7 +187,7 @@ async def test_a_hanging_channel_does_not_hold_up_another(silent_port: int, mail
     slow.cancel()
 
 
-async def test_a_webhook_gets_the_subject_and_the_plain_text(sender: Sender, webhook: Webhook):
+async def test_a_webhook_gets_the_subject_and_the_plain_text(sender: Sender, webhook: Webhook) -> None:
     outcome = await sender.send(channel(f"json://127.0.0.1:{webhook.port}/compliance"), MESSAGE)
     assert outcome.ok, outcome
     [posted] = webhook.posted
@@ -193,14 +198,14 @@ async def test_a_webhook_gets_the_subject_and_the_plain_text(sender: Sender, web
 @pytest.mark.parametrize(("status", "permanent"), [(404, True), (413, True), (401, False), (429, False), (503, False)])
 async def test_what_a_webhook_answers_decides_whether_to_go_on(
     sender: Sender, webhook: Webhook, status: int, permanent: bool
-):
+) -> None:
     webhook.status = status
     outcome = await sender.send(channel(f"json://127.0.0.1:{webhook.port}/hook"), MESSAGE)
     assert (outcome.ok, outcome.permanent) == (False, permanent)
     assert outcome.detail.startswith(f"HTTP {status}")
 
 
-async def test_retry_after_of_a_webhook_is_kept(sender: Sender, webhook: Webhook):
+async def test_retry_after_of_a_webhook_is_kept(sender: Sender, webhook: Webhook) -> None:
     webhook.status, webhook.headers = 429, {"Retry-After": "90"}
     outcome = await sender.send(channel(f"json://127.0.0.1:{webhook.port}/hook"), MESSAGE)
     assert outcome.retry_after == timedelta(seconds=90)
@@ -210,19 +215,19 @@ async def test_retry_after_of_a_webhook_is_kept(sender: Sender, webhook: Webhook
     )
 
 
-async def test_an_optional_channel_that_failed_has_failed(sender: Sender, webhook: Webhook):
+async def test_an_optional_channel_that_failed_has_failed(sender: Sender, webhook: Webhook) -> None:
     webhook.status = 503
     assert not (await sender.send(channel(f"json://127.0.0.1:{webhook.port}/hook?optional=yes"), MESSAGE)).ok
 
 
-async def test_a_token_in_an_address_stands_in_no_outcome(sender: Sender, unused_port: int):
+async def test_a_token_in_an_address_stands_in_no_outcome(sender: Sender, unused_port: int) -> None:
     address = f"json://user:passw0rd@127.0.0.1:{unused_port}/T0KEN-in-the-path?-key=QUERYKEY"
     outcome = await sender.send(channel(address), MESSAGE)
     assert not outcome.ok
     assert not any(secret in outcome.detail for secret in ("passw0rd", "T0KEN", "QUERYKEY"))
 
 
-async def test_an_address_that_is_none_and_a_secret_that_is_missing_are_clear_outcomes(sender: Sender):
+async def test_an_address_that_is_none_and_a_secret_that_is_missing_are_clear_outcomes(sender: Sender) -> None:
     wrong = await sender.send(channel("nonsense-scheme-xyz://somewhere"), MESSAGE)
     assert not wrong.ok
     assert "not an address" in wrong.detail
@@ -231,7 +236,7 @@ async def test_an_address_that_is_none_and_a_secret_that_is_missing_are_clear_ou
     assert "SURELY_NOT_SET_ANYWHERE" in missing.detail
 
 
-async def test_a_changed_address_is_used_at_the_next_message(webhook: Webhook, unused_port: int):
+async def test_a_changed_address_is_used_at_the_next_message(webhook: Webhook, unused_port: int) -> None:
     addresses = [f"json://127.0.0.1:{unused_port}/", f"json://127.0.0.1:{webhook.port}/"]
     sender = Sender(resolve=lambda secret: addresses.pop(0))
     assert not (await sender.send(channel("-"), MESSAGE)).ok
@@ -240,7 +245,7 @@ async def test_a_changed_address_is_used_at_the_next_message(webhook: Webhook, u
 
 async def test_a_probe_reaches_without_sending(
     sender: Sender, mail_server: MailServer, webhook: Webhook, unused_port: int
-):
+) -> None:
     mail = await sender.probe(
         channel(f"mailto://127.0.0.1:{mail_server.port}?to=a@example.org&from=w@example.org", "a")
     )
@@ -253,12 +258,12 @@ async def test_a_probe_reaches_without_sending(
 
 async def test_mail_that_would_have_to_be_encrypted_for_its_reader_is_not_sent_in_the_clear(
     sender: Sender, mail_server: MailServer
-):
+) -> None:
     address = f"mailto://127.0.0.1:{mail_server.port}?to=a@example.org&from=w@example.org&pgp=encrypt"
     assert not (await sender.send(channel(address), MESSAGE)).ok
     assert mail_server.raw == []
 
 
-async def test_the_sender_of_a_replay_sends_nothing_and_counts_it_as_sent(webhook: Webhook):
+async def test_the_sender_of_a_replay_sends_nothing_and_counts_it_as_sent(webhook: Webhook) -> None:
     assert (await NullSender().send(channel(f"json://127.0.0.1:{webhook.port}/"), MESSAGE)).ok
     assert webhook.posted == []
