@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -74,7 +74,7 @@ def announcements(actions: Iterable[Action]) -> tuple[Announcement, ...]:
 
 
 def listings(
-    actions: Iterable[Action], published: Publication, sight: Sight, held: dict[str, Held]
+    actions: Iterable[Action], published: Publication, sight: Sight, held: Callable[[str], Held | None]
 ) -> tuple[Entry, ...]:
     """Designations and removals known only from a page: one measure a publication and program (CONTRACT.md, finer points)."""
     names: dict[tuple[str, bool], list[str]] = {}
@@ -94,7 +94,7 @@ def listings(
                 titles[program, listed],
                 tuple(dict.fromkeys(found)),
                 sight,
-                held.get(key),
+                held(key),
                 published,
                 listed=listed,
             )
@@ -158,12 +158,8 @@ def _relisted(
     """The same publication read again: names that came later are told, anything else is a correction of the page."""
     before = set(held.versions[-1].text.split("\n\n")) if held.versions else set()
     added = tuple(name for name in names if name not in before)
-    if (
-        not added
-        or before == {measure.title}
-        or before == {version.title}
-        or version.sha256 in {v.sha256 for v in held.versions}
-    ):
+    names_were_missing = before in ({measure.title}, {version.title})
+    if not added or names_were_missing or version.sha256 in {v.sha256 for v in held.versions}:
         return Entry()
     if sight.baseline:
         return Entry(version=version)

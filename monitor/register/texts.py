@@ -41,6 +41,7 @@ class Entry:
     endings: tuple[Ending, ...] = ()
     changes: tuple[Change, ...] = ()
     why_not: str = ""  # why no change was made, for those who ask
+    stands_for: str | None = None  # fingerprint of the held text that this reading amounts to
 
 
 def fingerprint(text: str) -> str:
@@ -60,15 +61,15 @@ def meet(
 ) -> Entry:
     """What one text means for the register.
 
-    `compare` and `reread` are judge's and law's doors. `last_read` is the fingerprint of the text of this label that this very
-    source read last; `republished` says that the label's printing was told already.
+    `compare` and `reread` are judge's and law's doors. `last_read` is the fingerprint of the held text that this very source's last
+    reading of the label amounted to; `republished` says that the label's printing was told already.
     """
     if instrument.kind is InstrumentKind.REVOCATION:
         return revoke(instrument, sight, held)
     mine = standing.of_label(held, instrument.label) if held is not None else ()
     if held is not None and mine:
         return _same_label(instrument, sight, held, mine, compare, reread, last_read, republished=republished)
-    return _new_label(instrument, sight, held, compare, reread)
+    return replace(_new_label(instrument, sight, held, compare, reread), stands_for=fingerprint(instrument.text))
 
 
 def _measure(instrument: Instrument, sight: Sight) -> Measure:
@@ -222,7 +223,7 @@ def _judged(
         since = f" since {standing.legal_day(end).isoformat()}" if end is not None else ""
         summary = f"Back after a gap{since}: {instrument.title}. {judgment.summary}".strip()
         return _change(instrument, sight, Kind.REINSTATED, direction, summary, judgment, former.label, note)
-    if judgment.kind is None and judgment.problem is None:
+    if _says_the_same(judgment):
         summary = f"{instrument.label} replaces {former.label} without a change of its words"
         return _change(instrument, sight, Kind.AMENDED, Direction.UNCHANGED, summary, judgment, former.label, note)
     return _change(
@@ -262,39 +263,43 @@ def _same_label(
     newest = mine[-1]
     if sight.republication:
         if republished or sight.baseline:
-            return Entry(why_not="its printing is known")
+            return Entry(why_not="its printing is known", stands_for=newest.sha256)
         judgment = None if newest.sha256 == text else compare(reread(newest), instrument)
-        return Entry(changes=(_printed(instrument, sight, judgment),))
+        return Entry(changes=(_printed(instrument, sight, judgment),), stands_for=newest.sha256)
     if newest.sha256 == text:
         return _revived(instrument, sight, held, newest)
-    if any(version.sha256 == text for version in mine) and last_read != newest.sha256:
-        # A copy of an older text elsewhere is an echo, unless the same source had itself read the later text (DESIGN.md, rule 1).
-        return Entry(why_not="an echo of an earlier text")
     version = _version(instrument, sight)
     if sight.baseline or newest.known:
-        return Entry(version=version, why_not="seen for the first time on a page")
+        return Entry(version=version, why_not="seen for the first time on a page", stands_for=text)
     judgment = compare(reread(newest), instrument)
-    if judgment.kind is None and judgment.problem is None and not judgment.operations:
-        return Entry(why_not="only its print differs")
+    if _says_the_same(judgment):
+        return Entry(why_not="only its print differs", stands_for=newest.sha256)
+    older = _echo_of(instrument, mine[:-1], text, compare, reread)
+    if older is not None and last_read != newest.sha256:
+        # A copy of an older text elsewhere is an echo, unless the same source had itself read the later text (DESIGN.md, rule 1).
+        return Entry(why_not="an echo of an earlier text", stands_for=older.sha256)
     note = "replaced under the same number"
-    change = _change(
-        instrument,
-        sight,
-        judgment.kind or Kind.AMENDED,
-        judgment.direction,
-        judgment.summary,
-        judgment,
-        newest.label,
-        note,
-    )
-    return Entry(version=version, changes=(change,))
+    change = _change(instrument, sight, judgment.kind or Kind.AMENDED, judgment.direction, judgment.summary, judgment, newest.label, note)
+    return Entry(version=version, changes=(change,), stands_for=text)
+
+
+def _says_the_same(judgment: Judgment) -> bool:
+    return judgment.kind is None and judgment.problem is None and not judgment.operations
+
+
+def _echo_of(instrument: Instrument, older: tuple[Version, ...], text: str, compare: Compare, reread: Reread) -> Version | None:
+    """The earlier text that this one repeats, to the letter or but for its print."""
+    for version in reversed(older):
+        if version.sha256 == text or (not version.known and _says_the_same(compare(reread(version), instrument))):
+            return version
+    return None
 
 
 def _revived(instrument: Instrument, sight: Sight, held: Held, newest: Version) -> Entry:
     """A withdrawn text that is there again is reinstated; any other known text is nothing new."""
     ending = standing.ending_of(held, newest)
     if ending is None or ending.by != "withdrawn" or sight.baseline:
-        return Entry(why_not="this text is held already")
+        return Entry(why_not="this text is held already", stands_for=newest.sha256)
     direction = end_direction(instrument.kind).opposite
     summary = f"{instrument.label} is on the official page again: {instrument.title}"
     return Entry(

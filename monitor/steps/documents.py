@@ -1,0 +1,278 @@
+"""Takes the documents of one reading: texts into the register, notices into announcements, news into reports. Not how they are told."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+
+from monitor.judge import compare as compare_law
+from monitor.judge import compare_prose
+from monitor.law import cut_instruments, read_actions, read_instrument
+from monitor.model.instrument import Instrument, InstrumentKind, Judgment, NoInstrument, Provision
+from monitor.model.news import NewsItem
+from monitor.model.place import Document, DocumentKind, Part, Reading
+from monitor.model.register import Report, Version
+from monitor.model.words import Effect, Role
+from monitor.register import notices, standing
+from monitor.register.texts import Entry, Sight, meet
+from monitor.steps.scene import TELL_WITHIN, Scene
+from monitor.steps.tell import tell_change, tell_report
+from monitor.store.store import Tx
+
+_ANNOUNCED = "announced"
+_REPORTED = "reported"
+
+
+def take(tx: Tx, scene: Scene, reading: Reading) -> None:
+    """Everything that the documents of one capture mean, written into the open transaction."""
+    articles = {str(w.facts.get("identity")) for w in reading.wishes if w.part is Part.ARTICLE}
+    for document in reading.documents:
+        content = _content_hash(document)
+        before = tx.seen_item(scene.source.id, document.identity)
+        if before == content and document.kind in {DocumentKind.NEWS, DocumentKind.NOTICE}:
+            continue
+        tx.put_item(scene.source.id, document.identity, content, scene.now)
+        tx.add_document(
+            scene.source.id,
+            document.url,
+            document.identity,
+            document.title,
+            document.text,
+            document.language,
+            scene.now,
+            scene.evidence,
+            reading.meaning,
+        )
+        if document.kind is DocumentKind.NEWS:
+            _take_news(tx, scene, document, waits=document.identity in articles and scene.target.part is not Part.ARTICLE)
+        elif scene.source.role is Role.OFFICIAL:  # a source with role `news` never changes the register
+            _OFFICIAL[document.kind](tx, scene, document)
+
+
+def _content_hash(document: Document) -> str:
+    return hashlib.sha256(f"{document.title}\n{document.text}".encode()).hexdigest()
+
+
+# ---- texts ----
+
+
+def _sight(scene: Scene, document: Document) -> Sight:
+    return Sight(
+        at=scene.now,
+        source=scene.source.id,
+        url=document.url,
+        since=scene.health.added,
+        evidence=scene.evidence,
+        baseline=scene.was_there(document.published, document.published_on),
+        republication=document.republication,
+        citation=document.citation,
+        jurisdiction=scene.jurisdiction,
+    )
+
+
+def _take_instrument(tx: Tx, scene: Scene, document: Document) -> None:
+    for instrument in _instruments(scene, document):
+        _meet(tx, scene, document, instrument, compare_law)
+
+
+def _instruments(scene: Scene, document: Document) -> Iterable[Instrument]:
+    programs = scene.knowledge.programs
+    read = read_instrument(document.text, programs, document.measure)
+    if document.republication or (isinstance(read, NoInstrument) and document.measure is None):
+        return cut_instruments(document.text, programs)
+    if isinstance(read, Instrument) and (document.measure is None or read.key == document.measure):
+        return (read,)
+    return (plain_instrument(document, InstrumentKind.REGULATION),) if document.measure is not None else ()
+
+
+def _take_faq(tx: Tx, scene: Scene, document: Document) -> None:
+    if document.measure is not None:
+        _meet(tx, scene, document, plain_instrument(document, InstrumentKind.FAQ), _prose)
+
+
+def _take_page(tx: Tx, scene: Scene, document: Document) -> None:
+    jurisdiction = (scene.source.jurisdiction or "zz").lower()
+    key = document.measure or scene.source.measure or f"{jurisdiction}-page/{scene.source.id.lower()}"
+    read = read_instrument(document.text, scene.knowledge.programs, key)
+    if isinstance(read, Instrument) and read.key == key:
+        _meet(tx, scene, document, read, compare_law)
+        return
+    page = replace(document, measure=key, label=document.label or "page")
+    _meet(tx, scene, page, plain_instrument(page, InstrumentKind.PAGE), _prose)
+
+
+def plain_instrument(document: Document, kind: InstrumentKind) -> Instrument:
+    """A text without a license's grammar as an instrument: its paragraphs are its provisions."""
+    key = document.measure or ""
+    issuer, _, rest = key.partition("/")
+    return Instrument(
+        kind=kind,
+        key=key,
+        issuer=issuer,
+        program=str(document.facts.get("program", "")),
+        number=rest.rpartition("/")[2],
+        label=document.label or rest.rpartition("/")[2],
+        title=document.title,
+        issued=document.published_on,
+        provisions=tuple(
+            Provision(f"paragraph {n}", Effect.NOTE, text) for n, text in enumerate(document.text.split("\n\n"), 1) if text.strip()
+        ),
+        text=document.text,
+    )
+
+
+def _prose(before: Instrument, after: Instrument) -> Judgment:
+    return compare_prose(before.text, after.text)
+
+
+def _reread(scene: Scene, like: Instrument, version: Version) -> Instrument:
+    """The instrument behind a held text. Read again, so that a better grammar serves old texts too."""
+    if like.kind not in {InstrumentKind.FAQ, InstrumentKind.PAGE, InstrumentKind.REGULATION}:
+        read = read_instrument(version.text, scene.knowledge.programs, version.measure)
+        if isinstance(read, Instrument):
+            return replace(read, label=version.label)
+    held = Document(DocumentKind.PAGE, version.url, version.label, version.title, version.text, measure=version.measure, label=version.label)
+    return plain_instrument(held, like.kind)
+
+
+def _meet(tx: Tx, scene: Scene, document: Document, instrument: Instrument, compare: Callable[[Instrument, Instrument], Judgment]) -> None:
+    held = tx.held(instrument.key)
+    item = f"{instrument.key} {instrument.label}"
+    printed = any(c.kind.value == "republished" for c in tx.changes_of(instrument.key, instrument.label)) if document.republication else False
+    entry = meet(
+        instrument,
+        _sight(scene, document),
+        held,
+        compare,
+        partial(_reread, scene, instrument),
+        last_read=tx.seen_item(scene.source.id, item),
+        republished=printed,
+    )
+    _write(tx, scene, entry, text=instrument.text, group=_group(scene, document, instrument.program))
+    if entry.stands_for is not None:
+        tx.put_item(scene.source.id, item, entry.stands_for, scene.now)
+        tx.drop_pending(_ANNOUNCED, item)
+
+
+def _group(scene: Scene, document: Document, program: str) -> str:
+    """What was published together about one program: one publication, or one package."""
+    package = document.facts.get("package") or document.facts.get("group")
+    page = package or scene.target.facts.get("detail") or document.facts.get("detail") or document.url
+    return f"{page} {program}" if not package else str(package)
+
+
+def _write(tx: Tx, scene: Scene, entry: Entry, *, text: str, group: str | None) -> None:
+    if entry.measure is not None:
+        tx.add_measure(entry.measure)
+    if entry.version is not None:
+        tx.add_version(entry.version)
+    for ending in entry.endings:
+        tx.add_ending(ending)
+    for change in entry.changes:
+        tell_change(tx, scene.knowledge, change, text=text, group=group)
+
+
+# ---- notices ----
+
+
+def _take_notice(tx: Tx, scene: Scene, document: Document) -> None:
+    """A publication page makes listings and announces texts; an item that points to one announces only what it names itself."""
+    actions = read_actions(document.title, document.text, scene.knowledge.programs)
+    sight = _sight(scene, document)
+    if document.republication:
+        return
+    if scene.target.part is Part.DETAIL:
+        published = notices.publication(document.url, document.published_on)
+        if published is not None:
+            _take_listings(tx, scene, document, notices.listings(actions, published, sight, tx.held))
+    if sight.baseline:
+        return
+    for announced in notices.announcements(actions):
+        held = tx.held(announced.measure)
+        if held is None or not standing.of_label(held, announced.label):
+            payload = {
+                "measure": announced.measure,
+                "label": announced.label,
+                "kind": announced.kind.value,
+                "title": announced.title,
+                "program": announced.program,
+                "source": scene.source.id,
+                "url": document.url,
+                "jurisdiction": scene.jurisdiction,
+            }
+            tx.put_pending(_ANNOUNCED, f"{announced.measure} {announced.label}", scene.now + TELL_WITHIN, payload)
+
+
+def _take_listings(tx: Tx, scene: Scene, document: Document, entries: tuple[Entry, ...]) -> None:
+    for entry in entries:
+        program = entry.measure.program if entry.measure is not None else ""
+        _write(tx, scene, entry, text=entry.version.text if entry.version else "", group=_group(scene, document, program))
+
+
+# ---- news ----
+
+
+def _take_news(tx: Tx, scene: Scene, document: Document, *, waits: bool) -> None:
+    """A report now, or when its article was read; within two minutes either way. An edited item is told again only if it says something else."""
+    if scene.was_there(document.published, document.published_on):
+        return
+    if waits and tx.report_of(scene.source.id, document.identity) is None:
+        tx.put_pending(_REPORTED, f"{scene.source.id} {document.identity}", scene.now + TELL_WITHIN, as_pending(document, scene))
+        return
+    report_news(tx, scene, document)
+    tx.drop_pending(_REPORTED, f"{scene.source.id} {document.identity}")
+
+
+def as_pending(document: Document, scene: Scene) -> dict[str, object]:
+    """What is needed to report an item whose article does not come."""
+    return {
+        "source": scene.source.id,
+        "identity": document.identity,
+        "url": document.url,
+        "title": document.title,
+        "text": document.text,
+        "language": document.language,
+        "published": document.published.isoformat() if document.published else None,
+        "evidence": scene.evidence,
+    }
+
+
+def report_news(tx: Tx, scene: Scene, document: Document) -> None:
+    """Reads a news item and tells what it reports."""
+    day = document.published.date() if document.published else document.published_on or scene.now.date()
+    reading = scene.knowledge.read_news(NewsItem(document.title, document.text, document.language or scene.source.language, day))
+    before = tx.report_of(scene.source.id, document.identity)
+    if before is not None and (before.label, before.direction, before.stage) == (reading.label, reading.direction, reading.stage):
+        return
+    report = Report(
+        at=scene.now,
+        source=scene.source.id,
+        identity=document.identity,
+        url=document.url,
+        language=reading.language,
+        title=document.title,
+        label=reading.label,
+        direction=reading.direction,
+        stage=reading.stage,
+        measure=reading.instruments[0] if reading.instruments else None,
+        jurisdiction=reading.jurisdiction,
+        program=reading.program,
+        instruments=reading.instruments,
+        names=reading.names,
+        score=reading.score,
+        why=reading.why,
+        text=document.text,
+        sha256=scene.evidence,
+        published=document.published,
+    )
+    tell_report(tx, scene.knowledge, report)
+
+
+_OFFICIAL: dict[DocumentKind, Callable[[Tx, Scene, Document], None]] = {
+    DocumentKind.INSTRUMENT: _take_instrument,
+    DocumentKind.FAQ: _take_faq,
+    DocumentKind.PAGE: _take_page,
+    DocumentKind.NOTICE: _take_notice,
+}

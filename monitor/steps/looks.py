@@ -1,0 +1,143 @@
+"""What one look at one target leaves behind: nothing new, something new, or trouble. Each is written in the caller's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from monitor.model.faults import FetchError, ReadError
+from monitor.model.place import Capture, Listed, Listing, Part, Poll, Reading, Trouble
+from monitor.register import presence
+from monitor.steps import documents, targets, trouble
+from monitor.steps.scene import Scene
+from monitor.steps.tell import tell_change
+from monitor.store.store import Tx
+
+_GONE = {404, 410}
+_LISTED = "listed"
+
+
+def failed(tx: Tx, scene: Scene, error: FetchError | ReadError | Trouble, capture: Capture | None = None) -> None:
+    """No answer, or one that cannot be believed: trouble, and nothing else."""
+    status = error.status if isinstance(error, FetchError) else (capture.status if capture is not None else None)
+    gone = status in _GONE
+    tx.add_poll(
+        Poll(
+            at=scene.now,
+            source=scene.source.id,
+            url=scene.target.url,
+            status=str(status) if status is not None else "-",
+            bytes=len(capture.body) if capture is not None else 0,
+            changed=False,
+            problem=error.problem,
+            detail=error.detail,
+            sha256=capture.sha256 if capture is not None else None,
+        )
+    )
+    optional = not scene.target.part.needed or scene.target.baseline
+    if not (gone and optional):
+        trouble.begins(tx, scene, error if isinstance(error, Trouble) else Trouble(error.problem, error.detail))
+    retry_after = error.retry_after if isinstance(error, FetchError) else None
+    target = targets.read_badly(scene, gone=gone, retry_after=retry_after)
+    tx.put_target(target)
+    if target.due is None:
+        trouble.ends(tx, scene, told=False)
+    tx.put_health(replace(scene.health, polls=scene.health.polls + 1))
+
+
+def same(tx: Tx, scene: Scene, capture: Capture) -> None:
+    """The page is what it was. That is worth a row: it proves that we looked."""
+    tx.add_poll(_poll(scene, capture, changed=False))
+    _present_still(tx, scene)
+    _good(tx, scene, capture, None)
+
+
+def read(tx: Tx, scene: Scene, capture: Capture, reading: Reading) -> None:
+    """The page was read whole: what it says, which addresses follow, and the validators that keep us from looking again."""
+    changed = reading.meaning != scene.target.meaning or not reading.meaning
+    if reading.listing is not None and not _present(tx, scene, reading.listing):
+        return
+    tx.add_poll(_poll(scene, capture, changed=changed))
+    if changed:
+        documents.take(tx, scene, reading)
+        targets.follow(tx, scene, reading)
+    _good(tx, scene, capture, reading)
+
+
+def _poll(scene: Scene, capture: Capture, *, changed: bool) -> Poll:
+    return Poll(
+        at=scene.now,
+        source=scene.source.id,
+        url=scene.target.url,
+        status=str(capture.status),
+        bytes=len(capture.body),
+        changed=changed,
+        sha256=None if capture.unchanged else capture.sha256,
+    )
+
+
+def _good(tx: Tx, scene: Scene, capture: Capture, reading: Reading | None) -> None:
+    meaning = reading.meaning if reading is not None else None
+    news = reading is not None and meaning != scene.target.meaning
+    tx.put_target(targets.read_well(scene, capture, meaning=meaning))
+    health = replace(scene.health, polls=scene.health.polls + 1)
+    if scene.target.part is Part.ENTRANCE:
+        health = replace(health, last_success=scene.now, late_told=False, baseline_at=health.baseline_at or scene.now)
+        health = trouble.learn(health, reading) if reading is not None else health
+    if news:
+        health = replace(health, last_change=scene.now, changes=health.changes + 1)
+    tx.put_health(health)
+    trouble.ends(tx, scene)
+
+
+# ---- what a page lists ----
+
+
+def _present_still(tx: Tx, scene: Scene) -> None:
+    """An unchanged page is a second whole reading of what it no longer lists."""
+    kept = tx.pending(_LISTED, _place(scene))
+    if kept is not None and scene.target.part is Part.ENTRANCE:
+        _present(tx, scene, _listing(kept))
+
+
+def _place(scene: Scene) -> str:
+    return f"{scene.source.id} {scene.target.url}"
+
+
+def _present(tx: Tx, scene: Scene, listing: Listing) -> bool:
+    """Compares what the page lists with what it listed. False where the page cannot be believed: then it was not read well."""
+    kept = tx.pending(_LISTED, _place(scene)) or {"expected": []}
+    expected = {(str(m), str(label)) for m, label in kept["expected"]} | presence.listed_measures(listing)
+    held = tx.held_many([measure for measure, _ in expected])
+    found = presence.absence(
+        expected,
+        listing,
+        held,
+        now=scene.now,
+        source=scene.source.id,
+        url=scene.target.url,
+        jurisdiction=scene.jurisdiction,
+    )
+    if found.implausible:
+        failed(tx, scene, Trouble(trouble.Problem.IMPLAUSIBLE, found.implausible))
+        return False
+    for measure in found.newly_missing:
+        tx.put_missing(measure, scene.now)
+    for measure in found.back:
+        tx.put_missing(measure, None)
+    for ending, change in found.gone:
+        tx.add_ending(ending)
+        tell_change(tx, scene.knowledge, change)
+        tx.put_missing(change.measure, None)
+    gone = {change.measure for _, change in found.gone}
+    tx.put_pending(_LISTED, _place(scene), None, _payload(listing, {pair for pair in expected if pair[0] not in gone}))
+    return True
+
+
+def _payload(listing: Listing, expected: set[tuple[str, str]]) -> dict[str, Any]:
+    items = [[item.label, item.title, item.url, item.archived, item.measure] for item in listing.items]
+    return {"program": listing.program, "items": items, "expected": sorted(expected)}
+
+
+def _listing(payload: dict[str, Any]) -> Listing:
+    return Listing(payload["program"], tuple(Listed(*item) for item in payload["items"]))

@@ -1,0 +1,182 @@
+"""What the passing of time brings: texts that did not come, ends, deadlines, digests, escalations, silence. Not what a page says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from monitor.alerts import dispatch, hours, matter, operator
+from monitor.alerts.subscriptions import deadlines_reached
+from monitor.model.instrument import InstrumentKind
+from monitor.model.message import Subscription
+from monitor.model.place import Document, DocumentKind, Part, Target
+from monitor.register import calendar, notices, standing
+from monitor.register.notices import Announcement
+from monitor.schedule import is_late
+from monitor.steps import documents
+from monitor.steps.scene import Knowledge, Scene
+from monitor.steps.tell import alert, put, stamp, tell_change, tell_operator
+from monitor.store.store import Tx
+
+ANNOUNCED, REPORTED, DEADLINE, HEARTBEAT = "announced", "reported", "deadline", "heartbeat"
+
+
+def pass_time(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
+    """Everything that is due by `now` without anybody having published anything."""
+    since = tx.clock() or now
+    tx.set_clock(now)
+    _untold(tx, knowledge, now)
+    _ends(tx, knowledge, now)
+    _deadlines(tx, knowledge, since, now)
+    _digests(tx, knowledge, now)
+    _escalations(tx, knowledge, now)
+    _silence(tx, knowledge, now)
+    _heartbeat(tx, knowledge, now)
+
+
+def next_moment(tx: Tx, knowledge: Knowledge, now: datetime) -> datetime | None:
+    """When time next brings something by itself; None where nothing is in sight."""
+    longest = max((d for s in knowledge.settings.subscriptions for d in s.deadlines), default=timedelta())
+    moments = [tx.next_pending_due(), tx.next_delivery_due(), *_digest_moments(tx, knowledge), tx.next_escalation()]
+    asked = {d for s in knowledge.settings.subscriptions for d in s.deadlines}
+    for version in tx.running_out(now, now + longest + timedelta(days=2)):
+        if version.expires_at is not None:
+            moments += [version.expires_at, *(version.expires_at - before for before in asked)]
+    return min((m for m in moments if m is not None and m > now), default=None)
+
+
+# ---- what was announced and not read in time ----
+
+
+def _untold(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
+    for key, payload in tx.take_due_pending(ANNOUNCED, now):
+        announced = Announcement(
+            payload["measure"], payload["label"], InstrumentKind(payload["kind"]), payload["title"], payload["program"]
+        )
+        held = tx.held(announced.measure)
+        if held is not None and standing.of_label(held, announced.label):
+            continue
+        change = notices.untexted(announced, held, now, payload["source"], payload["url"], payload["jurisdiction"])
+        tell_change(tx, knowledge, change, group=f"{payload['url']} {announced.program}")
+        tx.drop_pending(ANNOUNCED, key)
+    for _, payload in tx.take_due_pending(REPORTED, now):
+        source = knowledge.settings.source(payload["source"])
+        health = tx.health(payload["source"])
+        if source is None or health is None:
+            continue
+        target = Target(source.id, payload["url"], Part.ARTICLE, None, now)
+        scene = Scene(now, source, target, health, knowledge, payload["evidence"])
+        documents.report_news(tx, scene, _item(payload))
+
+
+def _item(payload: dict[str, Any]) -> Document:
+    published = payload["published"]
+    return Document(
+        kind=DocumentKind.NEWS,
+        url=payload["url"],
+        identity=payload["identity"],
+        title=payload["title"],
+        text=payload["text"],
+        published=datetime.fromisoformat(published) if published else None,
+        language=payload["language"],
+    )
+
+
+# ---- the calendar ----
+
+
+def _ends(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
+    for version in tx.running_out(None, now):
+        held = tx.held(version.measure)
+        ended = calendar.expiry(held, now) if held is not None else None
+        if ended is not None:
+            tx.add_ending(ended[0])
+            tell_change(tx, knowledge, ended[1])
+
+
+def _deadlines(tx: Tx, knowledge: Knowledge, since: datetime, now: datetime) -> None:
+    """Tells once when the time left of a version falls to a number of days that somebody asked for."""
+    subscriptions = knowledge.settings.subscriptions
+    longest = max((d for s in subscriptions for d in s.deadlines), default=None)
+    if longest is None:
+        return
+    for version in tx.running_out(now, now + longest):
+        held = tx.held(version.measure)
+        if held is None or version.expires_at is None or standing.ending_of(held, version) is not None:
+            continue
+        due = version.expires_at
+        for left in deadlines_reached(subscriptions, due, max(version.seen_at, since), now):
+            mark = f"{version.measure} {version.label} {stamp(due)} {int(left.total_seconds())}"
+            if tx.pending(DEADLINE, mark) is not None:
+                continue
+            tx.put_pending(DEADLINE, mark, None, {})
+            event = {"event": "deadline", "at": stamp(now), "measure": version.measure, "label": version.label, "due": stamp(due)}
+            tx.add_event(now, event)
+            alert(tx, knowledge, matter.of_deadline(version, held.measure, due, left, now))
+
+
+# ---- what was collected ----
+
+
+def _digest_moments(tx: Tx, knowledge: Knowledge) -> list[datetime | None]:
+    return [_digest_due(tx, knowledge, s) for s in knowledge.settings.subscriptions if s.digest is not None]
+
+
+def _digest_due(tx: Tx, knowledge: Knowledge, subscription: Subscription) -> datetime | None:
+    channel = knowledge.post.channels.get(subscription.channels[0])
+    zone = channel.tz if channel is not None else "UTC"
+    return dispatch.digest_due(subscription, zone, tx.undigested(subscription.name))
+
+
+def _digests(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
+    for subscription in knowledge.settings.subscriptions:
+        if subscription.digest is None:
+            continue
+        due = _digest_due(tx, knowledge, subscription)
+        if due is not None and due <= now:
+            made = dispatch.digest(subscription, tx.undigested(subscription.name), now)
+            numbered = replace(made, id=tx.add_alert(made))
+            put(tx, dispatch.deliveries_for(numbered, subscription, {}, knowledge.post, now))
+
+
+def _escalations(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
+    by_name = {s.name: s for s in knowledge.settings.subscriptions}
+    for unheard in tx.due_escalations(now):
+        subscription = by_name.get(unheard.subscription)
+        if subscription is None or subscription.escalate is None:
+            continue
+        made = dispatch.escalation(unheard, now)
+        numbered = replace(made, id=tx.add_alert(made))
+        threads = tx.threads(unheard.story) if unheard.story is not None else {}
+        put(tx, dispatch.escalation_deliveries(numbered, subscription, threads, knowledge.post, now))
+
+
+# ---- the monitor itself ----
+
+
+def _silence(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
+    for source in knowledge.settings.sources:
+        health = tx.health(source.id)
+        if health is None or health.late_told or tx.open_outbreaks(source.id) or not is_late(source, health, now):
+            continue
+        tx.put_health(replace(health, late_told=True))
+        expected = source.every or timedelta(days=1)
+        tell_operator(tx, knowledge, operator.source_late(source.id, health.last_success, expected, now))
+
+
+def _heartbeat(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
+    """Proof that somebody looked, at the hour that the operator chose."""
+    settings = knowledge.settings.operator
+    if settings.heartbeat is None or settings.channel is None:
+        return
+    channel = knowledge.post.channels[settings.channel]
+    following = hours.next_digest(settings.heartbeat, channel.tz, now)
+    if tx.pending(HEARTBEAT, "") is None:
+        tx.put_pending(HEARTBEAT, "", following, {"since": stamp(now)})
+        return
+    for _, payload in tx.take_due_pending(HEARTBEAT, now):
+        since = datetime.fromisoformat(payload["since"])
+        counts = tx.activity(since)
+        tell_operator(tx, knowledge, operator.heartbeat(counts, len(tx.open_outbreaks()), tx.journal_head(), since, now))
+        tx.put_pending(HEARTBEAT, "", following, {"since": stamp(now)})

@@ -1,0 +1,90 @@
+"""Which addresses are due next: those that a reading asked for, and the one that was just read. Not when a source is due: schedule.py."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from monitor.model.place import Capture, Part, Reading, Target, Wish
+from monitor.schedule import next_due, next_look
+from monitor.steps.scene import Scene
+from monitor.store.store import Tx
+
+_OPTIONAL_TRIES = 5
+_GIVE_UP_AFTER = timedelta(days=30)
+_CHAIN = 5  # steps from an entrance that run at once (DESIGN.md, politeness)
+
+
+def follow(tx: Tx, scene: Scene, reading: Reading) -> None:
+    """Writes the addresses that a reading asks for as due now, unless they are known already."""
+    for wish in reading.wishes:
+        if scene.target.depth >= _CHAIN:
+            return
+        held = tx.target(scene.source.id, wish.url)
+        if held is None:
+            tx.put_target(_target(scene, wish))
+        elif wish.facts != held.facts and held.part is wish.part and _asks_again(held, wish):
+            tx.put_target(replace(held, facts=wish.facts, due=scene.now, failures=0))
+
+
+def _asks_again(held: Target, wish: Wish) -> bool:
+    """True where the page that links to an address now says something else of it."""
+    marks = ("title", "date", "hash", "updated")
+    return any(held.facts.get(mark) != wish.facts.get(mark) for mark in marks)
+
+
+def _target(scene: Scene, wish: Wish) -> Target:
+    from_there = scene.target.baseline or wish.baseline
+    dated = scene.first_look and scene.target.part in {Part.ENTRANCE, Part.PAGE}
+    return Target(
+        source=scene.source.id,
+        url=wish.url,
+        part=wish.part,
+        due=scene.now,
+        added=scene.now,
+        facts=dict(wish.facts),
+        baseline=from_there or (dated and not _later(scene, wish)),
+        again=wish.again,
+        depth=scene.target.depth + 1,
+    )
+
+
+def _later(scene: Scene, wish: Wish) -> bool:
+    """True for a row of a first listing whose own date lies after the source was added."""
+    published = wish.facts.get("published")
+    day = wish.facts.get("date")
+    at = datetime.fromisoformat(published) if isinstance(published, str) else None
+    on = datetime.fromisoformat(day).date() if isinstance(day, str) else None
+    return (at is not None or on is not None) and not scene.was_there(at, on)
+
+
+def read_well(scene: Scene, capture: Capture, *, meaning: str | None) -> Target:
+    """The target after a good reading, due when it is to be looked at again."""
+    target = replace(
+        scene.target,
+        looks=scene.target.looks + 1,
+        failures=0,
+        read_at=scene.now,
+        etag=capture.headers.get("etag", scene.target.etag if capture.unchanged else None),
+        last_modified=capture.headers.get("last-modified", scene.target.last_modified if capture.unchanged else None),
+        sha256=scene.target.sha256 if capture.unchanged else capture.sha256,
+        meaning=meaning if meaning is not None else scene.target.meaning,
+        facts=scene.target.facts,
+    )
+    if target.part is Part.ENTRANCE:
+        return replace(target, due=next_due(scene.source, target, scene.now))
+    if target.again:
+        look = next_look(target.looks)
+        return replace(target, due=scene.now + look if look is not None else None, depth=target.depth)
+    return replace(target, due=None)
+
+
+def read_badly(scene: Scene, *, gone: bool, retry_after: timedelta | None) -> Target:
+    """The target after a bad answer, due for another try; dropped where it is optional and gone, or hopeless for a month."""
+    target = replace(scene.target, failures=scene.target.failures + 1)
+    optional = not target.part.needed or target.baseline
+    if (optional and (gone or target.failures >= _OPTIONAL_TRIES)) or (
+        target.part is not Part.ENTRANCE and scene.now - target.added > _GIVE_UP_AFTER
+    ):
+        return replace(target, due=None)
+    return replace(target, due=next_due(scene.source, target, scene.now, failures=target.failures, retry_after=retry_after))

@@ -1,0 +1,242 @@
+"""Tells what was found: its story, its row, its event, its alerts. Not what it means: register/ and news/ said that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from monitor.alerts import dispatch, matter
+from monitor.model.message import Alert, Delivery, Matter, MatterKind
+from monitor.model.register import Change, Mention, Report, Story, Update
+from monitor.model.words import Kind, NewsLabel, Stage
+from monitor.register.beginnings import is_wind_down
+from monitor.steps.scene import Knowledge
+from monitor.store.store import Tx
+from monitor.story import direction_of, lead_hours, place
+
+_STORY_MEMORY = timedelta(days=14)
+_TEXT_OF_A_MENTION = 3000
+
+
+def stamp(at: datetime) -> str:
+    """A time as events print it: RFC 3339, UTC, to the second."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def tell_change(tx: Tx, knowledge: Knowledge, change: Change, *, text: str = "", group: str | None = None) -> None:
+    """Writes a change and tells it; where it was told already without its text, tells what was learned since."""
+    provisional = _told_without_text(tx, change)
+    if provisional is not None:
+        _tell_update(tx, knowledge, provisional, change)
+        return
+    mention = Mention(
+        at=change.at,
+        title=change.title,
+        direction=change.direction,
+        official=True,
+        source=change.sources[0],
+        measures=(change.measure,),
+        program=change.program or None,
+        jurisdiction=change.jurisdiction or None,
+        text=f"{change.summary}\n{text}"[:_TEXT_OF_A_MENTION],
+        kind=change.kind,
+        wind_down=is_wind_down(change.title),
+        worth=change.kind is not Kind.REPUBLISHED,
+        group=group,
+    )
+    story = _place(tx, mention)
+    change = replace(change, story=story)
+    change = replace(change, id=tx.add_change(change))
+    tx.add_mention(story, mention, change=change.id)
+    _settle_story(tx, story, change.at)
+    confirmed = _confirm(tx, story, change)
+    tx.add_event(
+        change.at,
+        {
+            "event": "change",
+            "at": stamp(change.at),
+            "measure": change.measure,
+            "label": change.label,
+            "kind": change.kind.value,
+            "direction": change.direction.value,
+            "title": change.title,
+            "summary": change.summary,
+            "sources": list(change.sources),
+            "story": story,
+        },
+    )
+    held = tx.held(change.measure)
+    programs = held.measure.programs if held is not None else ()
+    alert(tx, knowledge, matter.of_change(change, programs=programs, confirms=[r.title for r in confirmed]))
+
+
+def _told_without_text(tx: Tx, change: Change) -> Change | None:
+    told = [c for c in tx.changes_of(change.measure, change.label) if c.provisional]
+    return told[-1] if told and not change.provisional else None
+
+
+def _tell_update(tx: Tx, knowledge: Knowledge, told: Change, change: Change) -> None:
+    """The text of a change that was told from its notice: direction and kind as they really are."""
+    if told.id is None or tx.updated(told.id):
+        return
+    update = Update(
+        at=change.at,
+        change=told.id,
+        measure=change.measure,
+        label=change.label,
+        kind=change.kind,
+        direction=change.direction,
+        summary=change.summary,
+        story=told.story,
+        source=change.sources[0],
+        url=change.url,
+        sha256=change.sha256,
+        operations=change.operations,
+        redline=change.redline,
+        note=change.note,
+    )
+    update = replace(update, id=tx.add_update(update))
+    tx.add_event(
+        update.at,
+        {
+            "event": "update",
+            "at": stamp(update.at),
+            "measure": update.measure,
+            "label": update.label,
+            "kind": update.kind.value,
+            "direction": update.direction.value,
+            "summary": update.summary,
+            "story": update.story,
+        },
+    )
+    alert(tx, knowledge, matter.of_update(update, told))
+
+
+def tell_report(tx: Tx, knowledge: Knowledge, report: Report) -> None:
+    """Writes a report and tells it. A report never changes the register."""
+    worth = report.label.worth_an_alert and report.stage is not Stage.REPUBLICATION
+    mention = Mention(
+        at=report.at,
+        title=report.title,
+        direction=report.direction,
+        official=False,
+        source=report.source,
+        measures=report.instruments,
+        program=report.program,
+        jurisdiction=report.jurisdiction,
+        names=report.names,
+        text=report.text[:_TEXT_OF_A_MENTION],
+        label=report.label,
+        published=report.published,
+        worth=worth,
+    )
+    story = _place(tx, mention)
+    report = replace(report, story=story, measure=report.measure or (_only_measure(tx, story) if worth else None))
+    report = replace(report, id=tx.add_report(report))
+    tx.add_mention(story, mention, report=report.id)
+    _settle_story(tx, story, report.at)
+    if worth and report.id is not None:
+        _confirm_late(tx, story, report)
+    tx.add_event(
+        report.at,
+        {
+            "event": "report",
+            "at": stamp(report.at),
+            "source": report.source,
+            "title": report.title,
+            "label": report.label.value,
+            "direction": report.direction.value,
+            "stage": report.stage.value,
+            "measure": report.measure,
+            "story": story,
+        },
+    )
+    if worth:
+        alert(tx, knowledge, matter.of_report(report))
+
+
+def _only_measure(tx: Tx, story: str) -> str | None:
+    """The measure of a story that has exactly one: what a report of it is about though it names none."""
+    measures = {change.measure for change in tx.changes_of_story(story)}
+    return measures.pop() if len(measures) == 1 else None
+
+
+def _place(tx: Tx, mention: Mention) -> str:
+    """The story of a mention: an old one, or a new one; merges what it shows to be one."""
+    stories = [story for story in tx.stories_since(mention.at - _STORY_MEMORY) if story.into is None]
+    placement = place(mention, stories)
+    if placement.story is None:
+        story = f"s{tx.count('stories') + 1}"
+        tx.add_story(story, mention.at, mention.title, mention.direction)
+        return story
+    for merged in placement.merges:
+        tx.add_story_merge(merged, placement.story, mention.at)
+        tx.add_event(mention.at, {"event": "story", "at": stamp(mention.at), "story": merged, "into": placement.story})
+    return placement.story
+
+
+def _settle_story(tx: Tx, story_id: str, at: datetime) -> None:
+    story: Story | None = tx.story(story_id)
+    if story is None:
+        return
+    direction = direction_of(story.mentions)
+    if direction is not story.direction:
+        tx.set_story_direction(story_id, direction, at)
+
+
+def _confirm(tx: Tx, story: str, change: Change) -> list[Report]:
+    """Confirms the story's reports that were waiting for an official word."""
+    if change.kind is Kind.REPUBLISHED:
+        return []
+    waiting = [r for r in tx.reports_of_story(story) if r.confirmed_at is None and r.label.worth_an_alert]
+    for report in waiting:
+        if report.id is not None:
+            tx.add_confirmation(report.id, change.at, lead_hours(report.at, change.at))
+    return waiting
+
+
+def _confirm_late(tx: Tx, story: str, report: Report) -> None:
+    changes = [c for c in tx.changes_of_story(story) if c.kind is not Kind.REPUBLISHED]
+    if changes and report.id is not None and report.label is not NewsLabel.NONE:
+        tx.add_confirmation(report.id, report.at, lead_hours(report.at, changes[0].at))
+
+
+def alert(tx: Tx, knowledge: Knowledge, what: Matter) -> None:
+    """Puts a matter into the outbox of everybody who wants it."""
+    earlier = tx.told(story=what.story) if what.story is not None else tx.told(measure=what.measure)
+    for made in dispatch.alerts_for(what, knowledge.settings.subscriptions, earlier, what.at):
+        numbered = replace(made, id=tx.add_alert(made))
+        subscription = next(s for s in knowledge.settings.subscriptions if s.name == made.subscription)
+        threads = tx.threads(what.story) if what.story is not None else {}
+        put(tx, dispatch.deliveries_for(numbered, subscription, threads, knowledge.post, what.at))
+
+
+def put(tx: Tx, deliveries: tuple[Delivery, ...]) -> None:
+    """Writes rows of the outbox."""
+    for delivery in deliveries:
+        tx.put_delivery(delivery)
+
+
+def tell_operator(tx: Tx, knowledge: Knowledge, notice: Matter) -> Alert:
+    """A notice about the monitor itself, to the operator's own channel."""
+    made = dispatch.operator_alert(notice, notice.at)
+    numbered = replace(made, id=tx.add_alert(made))
+    put(tx, dispatch.operator_deliveries(numbered, knowledge.settings.operator.channel, knowledge.post, notice.at))
+    return numbered
+
+
+def event_of_alert(alert_row: Alert, delivery: Delivery, at: datetime) -> dict[str, Any]:
+    """The event of an alert that is handed to a channel for the first time."""
+    return {
+        "event": "alert",
+        "at": stamp(at),
+        "channel": delivery.channel,
+        "subject": delivery.message.subject,
+        "about": list(alert_row.about),
+    }
+
+
+def is_operators(kind: MatterKind) -> bool:
+    """True for the monitor's own notices."""
+    return kind is MatterKind.OPERATOR
