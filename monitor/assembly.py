@@ -1,0 +1,124 @@
+"""Puts the parts of the house together from settings: store, archive, fetcher, sender, knowledge. Not a step of any walk."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cache, partial
+from pathlib import Path
+
+from monitor import bundled
+from monitor.alerts.dispatch import Post
+from monitor.alerts.send import NullSender, Sender
+from monitor.alerts.words import Letterhead, Templates
+from monitor.clock import Clock
+from monitor.cycle import Cycle, Reader
+from monitor.fetch.fetcher import Fetcher
+from monitor.fetch.limits import FetchLimits
+from monitor.fetch.transport import Transport
+from monitor.law.programs import parse_programs
+from monitor.model.faults import ConfigurationError, Fault
+from monitor.model.place import Health, Part, Target
+from monitor.model.program import Programs
+from monitor.news import Lexicons, parse_lexicons, read_news
+from monitor.settings import Settings, load
+from monitor.sources import KINDS, adapter, default_zone
+from monitor.steps import posting
+from monitor.steps.scene import Knowledge
+from monitor.store.archive import Archive
+from monitor.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A cycle, and what has to be looked after beside it."""
+
+    settings: Settings
+    cycle: Cycle
+    repaired: tuple[str, ...] = ()  # what the archive mended when it was opened
+
+
+@cache
+def programs(beside: Path | None = None) -> Programs:
+    """The sanctions programs of `config/programs.toml`."""
+    return parse_programs(bundled.read_text("programs.toml", beside))
+
+
+@cache
+def lexicons(beside: Path | None = None) -> Lexicons:
+    """The lexicons of all languages."""
+    names = bundled.names("lexicon", ".toml", beside)
+    return parse_lexicons({name: bundled.read_text(f"lexicon/{name}.toml", beside) for name in names})
+
+
+def templates(beside: Path | None = None) -> Templates:
+    """The templates of messages."""
+    names = bundled.names("templates", ".j2", beside)
+    return Templates.parse({f"{name}.j2": bundled.read_text(f"templates/{name}.j2", beside) for name in names})
+
+
+def read_settings(file: Path, *, database: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings of a configuration file, checked against the kinds of sources and the programs that there are."""
+    try:
+        slugs = [program.slug for program in programs(file.parent).programs]
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError((Fault(str(file.parent / "programs.toml"), "syntax", "", f"is not TOML: {error}"),)) from None
+    return load(file, database=database, kinds=KINDS, programs=slugs, default_zone=default_zone, environ=environ)
+
+
+def knowledge(settings: Settings, letterhead: Letterhead) -> Knowledge:
+    """What the steps need to know, from the settings and the files beside them."""
+    beside = settings.file.parent
+    known = programs(beside)
+    post = Post(templates(beside), letterhead, {channel.name: channel for channel in settings.channels})
+    return Knowledge(settings, known, partial(_read_news, beside), post)
+
+
+def _read_news(beside: Path, item):  # type: ignore[no-untyped-def]  # replaced below
+    return read_news(item, lexicons(beside), programs(beside))
+
+
+@asynccontextmanager
+async def assemble(
+    settings: Settings, transport: Transport, clock: Clock, reader: Reader, *, deliver: bool
+) -> AsyncIterator[Parts]:
+    """Opens everything, and closes it again. Raises StoreError where the database or the archive cannot be used."""
+    store = Store.open(settings.store.database)
+    try:
+        archive = Archive.open(settings.store.archive)
+        sender = Sender() if deliver else NullSender()
+        limits = FetchLimits(contact=settings.fetch.contact, allow=settings.fetch.allow, timeout=settings.fetch.timeout)
+        cycle = Cycle(
+            knowledge=knowledge(settings, Letterhead()),
+            store=store,
+            archive=archive,
+            fetcher=Fetcher(transport, limits, clock),
+            reader=reader,
+            sender=sender,
+            clock=clock,
+        )
+        yield Parts(settings, cycle, tuple(archive.repaired))
+    finally:
+        await transport.close()
+        store.close()
+
+
+def prepare(parts: Parts, now: datetime) -> None:
+    """Brings the work tables in line with the settings: every source has its entrance due, what was in flight is tried again."""
+    with parts.cycle.store.writing() as tx:
+        for source in parts.settings.sources:
+            if tx.health(source.id) is None:
+                tx.put_health(Health(source.id, added=now))
+            wish = adapter(source.kind).entrance(source)
+            for target in tx.targets_of(source.id):
+                if target.part is Part.ENTRANCE and target.url != wish.url:
+                    tx.put_target(replace(target, due=None))
+            entrance = tx.target(source.id, wish.url)
+            if entrance is None:
+                tx.put_target(Target(source.id, wish.url, Part.ENTRANCE, due=now, added=now, facts=dict(wish.facts)))
+            elif entrance.due is None or entrance.due > now + (source.every or timedelta(days=1)):
+                tx.put_target(replace(entrance, due=now))
+        posting.recover(tx, now)

@@ -1,0 +1,118 @@
+"""The whole product on one page: look at a place, let time pass, deliver what is to be told. Not who calls it, nor when.
+
+    poll(target)   fetch ─▶ read ─▶ compare ─▶ keep and tell      one transaction a poll
+    tick(now)      ends, deadlines, digests, silence              one transaction
+    deliver()      the outbox, at least once                      one before and one after each attempt
+
+Data walks one way. Whatever a reading asks for (a license behind a link, an article behind an item, a look back in an hour)
+is written as a target that is due, in the same transaction as everything that was learned; the next poll is a new walk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from monitor.clock import Clock
+from monitor.fetch.fetcher import Fetcher, FetchRequest
+from monitor.model.faults import FetchError, ReadError
+from monitor.model.message import Channel, Delivery, Message, Outcome
+from monitor.model.place import Capture, Reading, Source, Target
+from monitor.sources import adapter
+from monitor.steps import looks, passing, posting, trouble
+from monitor.steps.scene import Knowledge, Scene
+from monitor.store.archive import Archive
+from monitor.store.store import Store, Tx
+
+
+Step = Callable[[Tx, Scene], None]
+
+
+class Reader(Protocol):
+    """Reads one capture with the adapter of its source; PDFs in a child process."""
+
+    async def read(self, source: Source, target: Target, capture: Capture) -> Reading:
+        """Raises ReadError."""
+
+
+class Sender(Protocol):
+    """Hands a message to a channel."""
+
+    async def send(self, channel: Channel, message: Message) -> Outcome:
+        """Never raises: an attempt that failed is an outcome."""
+
+
+@dataclass(slots=True)
+class Cycle:
+    """The three steps and what they work with."""
+
+    knowledge: Knowledge
+    store: Store
+    archive: Archive
+    fetcher: Fetcher
+    reader: Reader
+    sender: Sender
+    clock: Clock
+    chance: random.Random = field(default_factory=random.Random)
+
+    async def poll(self, source: Source, target: Target) -> None:
+        """Looks at one address, and writes all that follows from it in one transaction, or nothing."""
+        try:
+            capture = await self.fetcher.get(self._request(source, target))
+        except FetchError as error:
+            self._write(source, target, lambda tx, scene: looks.failed(tx, scene, error))
+            return
+        if capture.unchanged or capture.sha256 == target.sha256:
+            self._write(source, target, lambda tx, scene: looks.same(tx, scene, capture))
+            return
+        # The bytes are in the archive before anything says that they were seen (DESIGN.md, rule 1).
+        kept = self.archive.keep(capture)
+        try:
+            reading = await self.reader.read(source, target, capture)
+        except ReadError as problem:
+            unreadable = problem
+            self._write(source, target, lambda tx, scene: looks.failed(tx, scene, unreadable, capture), capture)
+            return
+
+        def learn(tx: Tx, scene: Scene) -> None:
+            tx.add_capture(kept, capture)
+            doubt = reading.trouble or trouble.implausible(reading, source.expect, scene.health)
+            if doubt is not None:
+                looks.failed(tx, scene, doubt, capture)
+            else:
+                looks.read(tx, scene, capture, reading)
+
+        self._write(source, target, learn, capture)
+
+    def tick(self, now: datetime) -> None:
+        """Lets time pass up to `now` (UTC)."""
+        with self.store.writing() as tx:
+            passing.pass_time(tx, self.knowledge, now)
+
+    async def deliver(self) -> int:
+        """Tries every delivery that is due, one a channel at a time. Returns how many were tried."""
+        with self.store.writing() as tx:
+            begun = posting.begin(tx, self.clock.now())
+        await asyncio.gather(*(self._hand_over(delivery) for delivery in begun))
+        return len(begun)
+
+    async def _hand_over(self, delivery: Delivery) -> None:
+        channel = self.knowledge.post.channels[delivery.channel]
+        outcome = await self.sender.send(channel, delivery.message)
+        with self.store.writing() as tx:
+            posting.end(tx, self.knowledge, delivery, outcome, self.clock.now(), self.chance.random())
+
+    def _request(self, source: Source, target: Target) -> FetchRequest:
+        return FetchRequest(target.url, adapter(source.kind).accept(target), target.etag, target.last_modified)
+
+    def _write(self, source: Source, target: Target, work: Step, capture: Capture | None = None) -> None:
+        with self.store.writing() as tx:
+            health = tx.health(source.id)
+            if health is None:
+                return  # the source was taken out of the configuration while it was being asked
+            evidence = capture.sha256 if capture is not None else None
+            work(tx, Scene(self.clock.now(), source, target, health, self.knowledge, evidence))
