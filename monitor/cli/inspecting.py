@@ -1,0 +1,225 @@
+"""`inspect`: shows how one text, one pair, one news item, one page is read and judged. Touches no register."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from monitor.assembly import lexicons, programs
+from monitor.cli.present import heading, json_options, put_json, put_line
+from monitor.model.faults import UsageError
+
+
+@click.group()
+def inspect() -> None:
+    """Show how a license, a pair of versions, a news item or a page is read.
+
+    \b
+    Example:  sanctions-monitor inspect compare gl25.txt gl25a.pdf
+    """
+
+
+Answer = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+def _answer_lines(answer: Answer) -> None:
+    """One answer for each JSON line of standard input; a line that cannot be read is answered with its problem."""
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            put_line({"id": str(number), "key": None, "problem": f"line {number} is not JSON: {error}"})
+            continue
+        put_line(answer(row) if isinstance(row, dict) else {"id": str(number), "key": None, "problem": f"line {number} is no JSON object"})
+
+
+def _text(row: dict[str, Any], field: str) -> str:
+    value = row.get(field)
+    return value if isinstance(value, str) else ""
+
+
+def _file_text(path: Path) -> str:
+    """The clean text of a file, whatever it is. Raises ReadError."""
+    from monitor.read import pdf
+    from monitor.read.document import plain
+    from monitor.read.text import clean
+
+    return clean(plain(path.read_bytes(), None, pdf.text))
+
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@inspect.command()
+@click.argument("file", type=FILE, required=False)
+@json_options
+def license(file: Path | None, form: str | None) -> None:
+    """Read one license: header, dates, provisions and what each of them does.
+
+    FILE is plain text, HTML or PDF; "-" or nothing is standard input. With --jsonl, lines {"id", "text"} are read from standard input.
+
+    \b
+    Example:  sanctions-monitor inspect license gl25.pdf --json
+    """
+    from monitor.law import as_json, read_instrument
+    from monitor.read.text import clean
+
+    def answer(row: dict[str, Any]) -> dict[str, Any]:
+        return as_json(read_instrument(clean(_text(row, "text")), programs()), str(row.get("id", "")))
+
+    if form == "jsonl":
+        _answer_lines(answer)
+        return
+    text = clean(sys.stdin.read()) if file is None or str(file) == "-" else _file_text(file)
+    read = as_json(read_instrument(text, programs()), str(file or "-"))
+    if read.get("key") is None:
+        raise UsageError(f"{file or 'standard input'}: {read['problem']}")
+    if form == "json":
+        put_json(read)
+        return
+    heading(f"{read['label']}  {read['title']}")
+    for field in ("key", "issuer", "program", "cfr_parts", "issued", "starts", "expires", "expires_at", "supersedes"):
+        if read.get(field):
+            click.echo(f"  {field:<11}{read[field]}")
+    for provision in read["provisions"]:
+        click.echo(f"\n{provision['path']:<18}{provision['effect']}")
+        click.echo(click.wrap_text(provision["text"], 96, "    ", "    "))
+
+
+@inspect.command()
+@click.argument("old", type=FILE, required=False)
+@click.argument("new", type=FILE, required=False)
+@json_options
+def compare(old: Path | None, new: Path | None, form: str | None) -> None:
+    """Compare two versions of a license: what is relaxed, what tightened, and why.
+
+    With --jsonl, lines {"id", "before", "after"} are read from standard input.
+
+    \b
+    Example:  sanctions-monitor inspect compare gl46.txt gl46a.txt
+    """
+    from monitor.judge import as_json
+    from monitor.read.text import clean
+
+    def answer(row: dict[str, Any]) -> dict[str, Any]:
+        before, after = clean(_text(row, "before")), clean(_text(row, "after"))
+        return as_json(_compare(before, after), str(row.get("id", "")))
+
+    if form == "jsonl":
+        _answer_lines(answer)
+        return
+    if old is None or new is None:
+        raise click.UsageError("two files are needed, or --jsonl")
+    judgment = _compare(_file_text(old), _file_text(new))
+    if form == "json":
+        put_json(as_json(judgment, str(new)))
+        return
+    heading(f"{judgment.direction.value}{f' ({judgment.kind.value})' if judgment.kind else ''}: {judgment.summary or judgment.problem}")
+    for operation in judgment.operations:
+        click.echo(f"\n{operation.path:<18}{operation.op.value:<9}{operation.direction.value:<11}{operation.why}")
+        _show_words(operation.before, operation.after)
+
+
+def _show_words(before: str | None, after: str | None) -> None:
+    for mark, words in (("-", before), ("+", after)):
+        if words:
+            click.echo(click.wrap_text(words, 96, f"  {mark} ", "    "))
+
+
+def _compare(before: str, after: str) -> Any:
+    from monitor.judge import compare as compare_law
+    from monitor.law import read_instrument
+    from monitor.model.instrument import Judgment, NoInstrument
+    from monitor.model.words import Direction
+
+    one, two = read_instrument(before, programs()), read_instrument(after, programs())
+    for name, read in (("the old text", one), ("the new text", two)):
+        if isinstance(read, NoInstrument):
+            return Judgment(Direction.UNJUDGED, None, "", problem=f"{name} is no license: {read.problem}")
+    assert not isinstance(one, NoInstrument)
+    assert not isinstance(two, NoInstrument)
+    return compare_law(one, two)
+
+
+@inspect.command()
+@click.argument("file", type=FILE, required=False)
+@json_options
+def news(file: Path | None, form: str | None) -> None:
+    """Read one news item: does a measure change, whose, which way, and is it decided.
+
+    The first line of FILE is the title. With --jsonl, lines {"id", "title", "text", "language"?, "date"?} are read from standard input.
+
+    \b
+    Example:  sanctions-monitor inspect news article.txt
+    """
+    from monitor.model.news import NewsItem
+    from monitor.news import as_json, read_news
+
+    def answer(row: dict[str, Any]) -> dict[str, Any]:
+        language = row.get("language") if isinstance(row.get("language"), str) else None
+        item = NewsItem(_text(row, "title"), _text(row, "text"), language, _day(row.get("date")))
+        return as_json(read_news(item, lexicons(), programs()), str(row.get("id", "")))
+
+    if form == "jsonl":
+        _answer_lines(answer)
+        return
+    text = sys.stdin.read() if file is None or str(file) == "-" else file.read_bytes().decode("utf-8", "replace")
+    title, _, body = text.strip().partition("\n")
+    read = answer({"id": str(file or "-"), "title": title, "text": body})
+    if form == "json":
+        put_json(read)
+        return
+    heading(f"{read['direction']} ({read['label']}, {read['stage']})")
+    for field in ("language", "jurisdiction", "program", "instruments", "score"):
+        click.echo(f"  {field:<13}{read[field]}")
+    _list("why", read["why"])
+
+
+def _list(name: str, lines: Iterable[str]) -> None:
+    click.echo(f"  {name}")
+    for line in lines:
+        click.echo(f"    {line}")
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10]) if value else None
+    except ValueError:
+        return None
+
+
+@inspect.command()
+@click.argument("old", type=FILE)
+@click.argument("new", type=FILE)
+@click.option("--select", help="CSS selector of the part that matters.")
+@json_options
+def page(old: Path, new: Path, select: str | None, form: str | None) -> None:
+    """Compare two captures of a page: a change of substance, or only of menus, dates and markup.
+
+    \b
+    Example:  sanctions-monitor inspect page monday.html tuesday.html
+    """
+    from monitor.judge import compare_pages
+    from monitor.read.html import page_text
+
+    before, after = (page_text(path.read_bytes(), None, select) for path in (old, new))
+    substantive, operations = compare_pages(before, after)
+    told = {
+        "substantive": substantive,
+        "operations": [{"op": o.op.value, "before": o.before, "after": o.after} for o in operations],
+    }
+    if form is not None:
+        put_json(told) if form == "json" else put_line(told)
+        return
+    heading("a change of substance" if substantive else "no change of substance")
+    for operation in operations:
+        click.echo(f"\n{operation.op.value}")
+        _show_words(operation.before, operation.after)
