@@ -21,6 +21,7 @@ from monitor.fetch.limits import FetchLimits
 from monitor.fetch.transport import Transport
 from monitor.law.programs import parse_programs
 from monitor.model.faults import ConfigurationError, Fault
+from monitor.model.news import NewsItem, NewsReading
 from monitor.model.place import Health, Part, Target
 from monitor.model.program import Programs
 from monitor.news import Lexicons, parse_lexicons, read_news
@@ -65,7 +66,9 @@ def read_settings(file: Path, *, database: Path | None = None, environ: Mapping[
     try:
         slugs = [program.slug for program in programs(file.parent).programs]
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError((Fault(str(file.parent / "programs.toml"), "syntax", "", f"is not TOML: {error}"),)) from None
+        raise ConfigurationError(
+            (Fault(str(file.parent / "programs.toml"), "syntax", "", f"is not TOML: {error}"),)
+        ) from None
     return load(file, database=database, kinds=KINDS, programs=slugs, default_zone=default_zone, environ=environ)
 
 
@@ -77,7 +80,7 @@ def knowledge(settings: Settings, letterhead: Letterhead) -> Knowledge:
     return Knowledge(settings, known, partial(_read_news, beside), post)
 
 
-def _read_news(beside: Path, item):  # type: ignore[no-untyped-def]  # replaced below
+def _read_news(beside: Path, item: NewsItem) -> NewsReading:
     return read_news(item, lexicons(beside), programs(beside))
 
 

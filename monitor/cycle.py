@@ -14,7 +14,7 @@ import asyncio
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from monitor.clock import Clock
@@ -27,7 +27,6 @@ from monitor.steps import looks, passing, posting, trouble
 from monitor.steps.scene import Knowledge, Scene
 from monitor.store.archive import Archive
 from monitor.store.store import Store, Tx
-
 
 Step = Callable[[Tx, Scene], None]
 
@@ -59,16 +58,20 @@ class Cycle:
     clock: Clock
     chance: random.Random = field(default_factory=random.Random)
 
-    async def poll(self, source: Source, target: Target) -> None:
-        """Looks at one address, and writes all that follows from it in one transaction, or nothing."""
+    async def poll(self, source: Source, target: Target) -> timedelta | None:
+        """Looks at one address, and writes all that follows from it in one transaction, or nothing.
+
+        Returns for how long the host asked to be left alone, if it did.
+        """
         try:
             capture = await self.fetcher.get(self._request(source, target))
         except FetchError as error:
-            self._write(source, target, lambda tx, scene: looks.failed(tx, scene, error))
-            return
+            refused = error
+            self._write(source, target, lambda tx, scene: looks.failed(tx, scene, refused))
+            return error.retry_after
         if capture.unchanged or capture.sha256 == target.sha256:
             self._write(source, target, lambda tx, scene: looks.same(tx, scene, capture))
-            return
+            return None
         # The bytes are in the archive before anything says that they were seen (DESIGN.md, rule 1).
         kept = self.archive.keep(capture)
         try:
@@ -76,7 +79,7 @@ class Cycle:
         except ReadError as problem:
             unreadable = problem
             self._write(source, target, lambda tx, scene: looks.failed(tx, scene, unreadable, capture), capture)
-            return
+            return None
 
         def learn(tx: Tx, scene: Scene) -> None:
             tx.add_capture(kept, capture)
@@ -87,6 +90,7 @@ class Cycle:
                 looks.read(tx, scene, capture, reading)
 
         self._write(source, target, learn, capture)
+        return None
 
     def tick(self, now: datetime) -> None:
         """Lets time pass up to `now` (UTC)."""

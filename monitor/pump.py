@@ -1,10 +1,77 @@
-"""Takes what is due and starts it, politely and a bounded number at once: the same for the daemon and for a replay. Not a clock."""
+"""Takes what is due and starts it, politely and a bounded number at once: the same for the daemon and for a replay. Not what tells it when."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from monitor.cycle import Cycle
 from monitor.clock import Clock
-from monitor.model.place import Target
+from monitor.cycle import Cycle
+from monitor.fetch.politeness import Hosts, Pace
+from monitor.model.place import Source, Target
 from monitor.store.store import Tx
+
+_AT_ONCE = 512  # due targets looked at in one turn
+
+
+class Pump:
+    """Starts polls and deliveries. The tables are the queues: this holds only what is under way."""
+
+    def __init__(self, cycle: Cycle, clock: Clock) -> None:
+        """The pace is that of the cycle's settings."""
+        settings = cycle.knowledge.settings
+        self._cycle, self._clock = cycle, clock
+        self._sources: dict[str, Source] = {source.id: source for source in settings.sources}
+        self._hosts = Hosts(Pace(gap=settings.fetch.gap, concurrency=settings.fetch.concurrency))
+        self._under_way: set[tuple[str, str]] = set()
+        self._wait_until: datetime | None = None
+        self.polled = 0
+
+    @property
+    def busy(self) -> bool:
+        """True while a poll is under way."""
+        return bool(self._under_way)
+
+    async def turn(self) -> None:
+        """Lets time pass up to now, and starts every poll that is due and may go."""
+        now = self._clock.now()
+        self._cycle.tick(now)
+        self.start_due(now)
+
+    def start_due(self, now: datetime) -> int:
+        """Starts what is due; returns how many polls were started."""
+        with self._cycle.store.reading() as tx:
+            due = [target for target in tx.due_targets(now, _AT_ONCE + len(self._under_way)) if self._may_go(target)]
+        admission = self._hosts.admit(due, now)
+        self._wait_until = admission.wait_until
+        for target in admission.go:
+            self._under_way.add((target.source, target.url))
+            self._clock.spawn(self._poll(target))
+        return len(admission.go)
+
+    def _may_go(self, target: Target) -> bool:
+        return target.source in self._sources and (target.source, target.url) not in self._under_way
+
+    async def _poll(self, target: Target) -> None:
+        retry_after: timedelta | None = None
+        try:
+            retry_after = await self._cycle.poll(self._sources[target.source], target)
+        finally:
+            self.polled += 1
+            self._under_way.discard((target.source, target.url))
+            self._hosts.ended(target, self._clock.now(), retry_after)
+            self.start_due(self._clock.now())  # the chain runs at once
+
+    def next_due(self, tx: Tx) -> datetime | None:
+        """When the next poll can be started; None where none is planned."""
+        planned = tx.next_target_due(self._sources)
+        if planned is None:
+            return None
+        now = self._clock.now()
+        return (
+            planned if planned > now else self._wait_until or (None if self._under_way else now + timedelta(seconds=1))
+        )
+
+    async def hand_over_all(self) -> None:
+        """Delivers until nothing is due any more."""
+        while await self._cycle.deliver():
+            continue

@@ -54,7 +54,9 @@ def read_story(folder: Path) -> RecordedStory:
     known = folder / str(table["known"]) if "known" in table else None
     if known is not None and not known.is_file():
         faults.append(Fault(str(file), "known", repr(table["known"]), "there is no such file"))
-    faults += [Fault(str(file), key, "", "there is no such key") for key in set(table) - {"title", "start", "end", "known"}]
+    faults += [
+        Fault(str(file), key, "", "there is no such key") for key in set(table) - {"title", "start", "end", "known"}
+    ]
     if faults:
         raise ConfigurationError(tuple(faults))
     return RecordedStory(folder, str(table.get("title", folder.name)), times["start"], times["end"], known)
@@ -110,7 +112,11 @@ class Replay:
     def _next(self) -> datetime:
         now = self._clock.now()
         with self._parts.cycle.store.reading() as tx:
-            moments = [self._pump.next_due(tx), next_moment(tx, self._parts.cycle.knowledge, now), self._clock.next_wake()]
+            moments = [
+                self._pump.next_due(tx),
+                next_moment(tx, self._parts.cycle.knowledge, now),
+                self._clock.next_wake(),
+            ]
         return min((m for m in moments if m is not None and m > now), default=now + _BETWEEN_TICKS)
 
     def _print(self) -> None:

@@ -18,7 +18,7 @@ from monitor.model.faults import UsageError
 
 @click.group()
 def inspect() -> None:
-    """Show how a license, a pair of versions, a news item or a page is read.
+    r"""Show how a license, a pair of versions, a news item or a page is read.
 
     \b
     Example:  sanctions-monitor inspect compare gl25.txt gl25a.pdf
@@ -38,7 +38,11 @@ def _answer_lines(answer: Answer) -> None:
         except ValueError as error:
             put_line({"id": str(number), "key": None, "problem": f"line {number} is not JSON: {error}"})
             continue
-        put_line(answer(row) if isinstance(row, dict) else {"id": str(number), "key": None, "problem": f"line {number} is no JSON object"})
+        put_line(
+            answer(row)
+            if isinstance(row, dict)
+            else {"id": str(number), "key": None, "problem": f"line {number} is no JSON object"}
+        )
 
 
 def _text(row: dict[str, Any], field: str) -> str:
@@ -58,11 +62,11 @@ def _file_text(path: Path) -> str:
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@inspect.command()
+@inspect.command("license")
 @click.argument("file", type=FILE, required=False)
 @json_options
-def license(file: Path | None, form: str | None) -> None:
-    """Read one license: header, dates, provisions and what each of them does.
+def license_text(file: Path | None, form: str | None) -> None:
+    r"""Read one license: header, dates, provisions and what each of them does.
 
     FILE is plain text, HTML or PDF; "-" or nothing is standard input. With --jsonl, lines {"id", "text"} are read from standard input.
 
@@ -99,7 +103,7 @@ def license(file: Path | None, form: str | None) -> None:
 @click.argument("new", type=FILE, required=False)
 @json_options
 def compare(old: Path | None, new: Path | None, form: str | None) -> None:
-    """Compare two versions of a license: what is relaxed, what tightened, and why.
+    r"""Compare two versions of a license: what is relaxed, what tightened, and why.
 
     With --jsonl, lines {"id", "before", "after"} are read from standard input.
 
@@ -122,7 +126,9 @@ def compare(old: Path | None, new: Path | None, form: str | None) -> None:
     if form == "json":
         put_json(as_json(judgment, str(new)))
         return
-    heading(f"{judgment.direction.value}{f' ({judgment.kind.value})' if judgment.kind else ''}: {judgment.summary or judgment.problem}")
+    heading(
+        f"{judgment.direction.value}{f' ({judgment.kind.value})' if judgment.kind else ''}: {judgment.summary or judgment.problem}"
+    )
     for operation in judgment.operations:
         click.echo(f"\n{operation.path:<18}{operation.op.value:<9}{operation.direction.value:<11}{operation.why}")
         _show_words(operation.before, operation.after)
@@ -153,7 +159,7 @@ def _compare(before: str, after: str) -> Any:
 @click.argument("file", type=FILE, required=False)
 @json_options
 def news(file: Path | None, form: str | None) -> None:
-    """Read one news item: does a measure change, whose, which way, and is it decided.
+    r"""Read one news item: does a measure change, whose, which way, and is it decided.
 
     The first line of FILE is the title. With --jsonl, lines {"id", "title", "text", "language"?, "date"?} are read from standard input.
 
@@ -202,7 +208,7 @@ def _day(value: object) -> date | None:
 @click.option("--select", help="CSS selector of the part that matters.")
 @json_options
 def page(old: Path, new: Path, select: str | None, form: str | None) -> None:
-    """Compare two captures of a page: a change of substance, or only of menus, dates and markup.
+    r"""Compare two captures of a page: a change of substance, or only of menus, dates and markup.
 
     \b
     Example:  sanctions-monitor inspect page monday.html tuesday.html

@@ -66,7 +66,9 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
 
     table = Table(box=None, header_style="bold", pad_edge=False)
     for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column in {"at", "due", "direction", "kind"})
+        table.add_column(
+            column.replace("_", " "), overflow="fold", no_wrap=column in {"at", "due", "direction", "kind"}
+        )
     for row in rows:
         table.add_row(*(_styled(column, _cell(row.get(column))) for column in columns))
     Console().print(table)

@@ -279,7 +279,16 @@ def _same_label(
         # A copy of an older text elsewhere is an echo, unless the same source had itself read the later text (DESIGN.md, rule 1).
         return Entry(why_not="an echo of an earlier text", stands_for=older.sha256)
     note = "replaced under the same number"
-    change = _change(instrument, sight, judgment.kind or Kind.AMENDED, judgment.direction, judgment.summary, judgment, newest.label, note)
+    change = _change(
+        instrument,
+        sight,
+        judgment.kind or Kind.AMENDED,
+        judgment.direction,
+        judgment.summary,
+        judgment,
+        newest.label,
+        note,
+    )
     return Entry(version=version, changes=(change,), stands_for=text)
 
 
@@ -287,7 +296,9 @@ def _says_the_same(judgment: Judgment) -> bool:
     return judgment.kind is None and judgment.problem is None and not judgment.operations
 
 
-def _echo_of(instrument: Instrument, older: tuple[Version, ...], text: str, compare: Compare, reread: Reread) -> Version | None:
+def _echo_of(
+    instrument: Instrument, older: tuple[Version, ...], text: str, compare: Compare, reread: Reread
+) -> Version | None:
     """The earlier text that this one repeats, to the letter or but for its print."""
     for version in reversed(older):
         if version.sha256 == text or (not version.known and _says_the_same(compare(reread(version), instrument))):

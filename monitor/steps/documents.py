@@ -46,7 +46,9 @@ def take(tx: Tx, scene: Scene, reading: Reading) -> None:
             reading.meaning,
         )
         if document.kind is DocumentKind.NEWS:
-            _take_news(tx, scene, document, waits=document.identity in articles and scene.target.part is not Part.ARTICLE)
+            _take_news(
+                tx, scene, document, waits=document.identity in articles and scene.target.part is not Part.ARTICLE
+            )
         elif scene.source.role is Role.OFFICIAL:  # a source with role `news` never changes the register
             _OFFICIAL[document.kind](tx, scene, document)
 
@@ -117,7 +119,9 @@ def plain_instrument(document: Document, kind: InstrumentKind) -> Instrument:
         title=document.title,
         issued=document.published_on,
         provisions=tuple(
-            Provision(f"paragraph {n}", Effect.NOTE, text) for n, text in enumerate(document.text.split("\n\n"), 1) if text.strip()
+            Provision(f"paragraph {n}", Effect.NOTE, text)
+            for n, text in enumerate(document.text.split("\n\n"), 1)
+            if text.strip()
         ),
         text=document.text,
     )
@@ -133,14 +137,32 @@ def _reread(scene: Scene, like: Instrument, version: Version) -> Instrument:
         read = read_instrument(version.text, scene.knowledge.programs, version.measure)
         if isinstance(read, Instrument):
             return replace(read, label=version.label)
-    held = Document(DocumentKind.PAGE, version.url, version.label, version.title, version.text, measure=version.measure, label=version.label)
+    held = Document(
+        DocumentKind.PAGE,
+        version.url,
+        version.label,
+        version.title,
+        version.text,
+        measure=version.measure,
+        label=version.label,
+    )
     return plain_instrument(held, like.kind)
 
 
-def _meet(tx: Tx, scene: Scene, document: Document, instrument: Instrument, compare: Callable[[Instrument, Instrument], Judgment]) -> None:
+def _meet(
+    tx: Tx,
+    scene: Scene,
+    document: Document,
+    instrument: Instrument,
+    compare: Callable[[Instrument, Instrument], Judgment],
+) -> None:
     held = tx.held(instrument.key)
     item = f"{instrument.key} {instrument.label}"
-    printed = any(c.kind.value == "republished" for c in tx.changes_of(instrument.key, instrument.label)) if document.republication else False
+    printed = (
+        any(c.kind.value == "republished" for c in tx.changes_of(instrument.key, instrument.label))
+        if document.republication
+        else False
+    )
     entry = meet(
         instrument,
         _sight(scene, document),
@@ -208,7 +230,9 @@ def _take_notice(tx: Tx, scene: Scene, document: Document) -> None:
 def _take_listings(tx: Tx, scene: Scene, document: Document, entries: tuple[Entry, ...]) -> None:
     for entry in entries:
         program = entry.measure.program if entry.measure is not None else ""
-        _write(tx, scene, entry, text=entry.version.text if entry.version else "", group=_group(scene, document, program))
+        _write(
+            tx, scene, entry, text=entry.version.text if entry.version else "", group=_group(scene, document, program)
+        )
 
 
 # ---- news ----
@@ -219,7 +243,9 @@ def _take_news(tx: Tx, scene: Scene, document: Document, *, waits: bool) -> None
     if scene.was_there(document.published, document.published_on):
         return
     if waits and tx.report_of(scene.source.id, document.identity) is None:
-        tx.put_pending(_REPORTED, f"{scene.source.id} {document.identity}", scene.now + TELL_WITHIN, as_pending(document, scene))
+        tx.put_pending(
+            _REPORTED, f"{scene.source.id} {document.identity}", scene.now + TELL_WITHIN, as_pending(document, scene)
+        )
         return
     report_news(tx, scene, document)
     tx.drop_pending(_REPORTED, f"{scene.source.id} {document.identity}")
@@ -242,9 +268,15 @@ def as_pending(document: Document, scene: Scene) -> dict[str, object]:
 def report_news(tx: Tx, scene: Scene, document: Document) -> None:
     """Reads a news item and tells what it reports."""
     day = document.published.date() if document.published else document.published_on or scene.now.date()
-    reading = scene.knowledge.read_news(NewsItem(document.title, document.text, document.language or scene.source.language, day))
+    reading = scene.knowledge.read_news(
+        NewsItem(document.title, document.text, document.language or scene.source.language, day)
+    )
     before = tx.report_of(scene.source.id, document.identity)
-    if before is not None and (before.label, before.direction, before.stage) == (reading.label, reading.direction, reading.stage):
+    if before is not None and (before.label, before.direction, before.stage) == (
+        reading.label,
+        reading.direction,
+        reading.stage,
+    ):
         return
     report = Report(
         at=scene.now,

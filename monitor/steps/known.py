@@ -26,7 +26,9 @@ def hold_known(tx: Tx, rows: Iterable[Mapping[str, str]], programs: Programs, at
         if tx.held(row["key"]) is None:
             programs_of = instrument.programs or ((instrument.program,) if instrument.program else ())
             kind = instrument.kind
-            tx.add_measure(Measure(row["key"], instrument.issuer, instrument.program, kind, instrument.title, at, "", programs_of))
+            tx.add_measure(
+                Measure(row["key"], instrument.issuer, instrument.program, kind, instrument.title, at, "", programs_of)
+            )
         before = tx.held(row["key"])
         version = Version(
             measure=row["key"],
@@ -49,7 +51,9 @@ def hold_known(tx: Tx, rows: Iterable[Mapping[str, str]], programs: Programs, at
             tx.add_ending(Ending(row["key"], version.label, version.expires_at, "expired", None, at))
         latest = standing.latest(before) if before is not None else None
         if latest is not None and latest.label != version.label:
-            first, second = sorted((latest, version), key=lambda v: (v.issued or standing.legal_day(v.seen_at), v is version))
+            first, second = sorted(
+                (latest, version), key=lambda v: (v.issued or standing.legal_day(v.seen_at), v is version)
+            )
             tx.add_ending(Ending(row["key"], first.label, at, "superseded", second.label, at))
 
 
@@ -62,5 +66,13 @@ def _read(row: Mapping[str, str], programs: Programs) -> Instrument:
     text = row["text"].strip()
     title = text.partition("\n")[0][:200]
     return Instrument(
-        kind, row["key"], issuer, "", rest, row["label"], title, provisions=(Provision("paragraph 1", Effect.NOTE, text),), text=text
+        kind,
+        row["key"],
+        issuer,
+        "",
+        rest,
+        row["label"],
+        title,
+        provisions=(Provision("paragraph 1", Effect.NOTE, text),),
+        text=text,
     )

@@ -111,7 +111,13 @@ def _deadlines(tx: Tx, knowledge: Knowledge, since: datetime, now: datetime) -> 
             if tx.pending(DEADLINE, mark) is not None:
                 continue
             tx.put_pending(DEADLINE, mark, None, {})
-            event = {"event": "deadline", "at": stamp(now), "measure": version.measure, "label": version.label, "due": stamp(due)}
+            event = {
+                "event": "deadline",
+                "at": stamp(now),
+                "measure": version.measure,
+                "label": version.label,
+                "due": stamp(due),
+            }
             tx.add_event(now, event)
             alert(tx, knowledge, matter.of_deadline(version, held.measure, due, left, now))
 
@@ -178,5 +184,7 @@ def _heartbeat(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
     for _, payload in tx.take_due_pending(HEARTBEAT, now):
         since = datetime.fromisoformat(payload["since"])
         counts = tx.activity(since)
-        tell_operator(tx, knowledge, operator.heartbeat(counts, len(tx.open_outbreaks()), tx.journal_head(), since, now))
+        tell_operator(
+            tx, knowledge, operator.heartbeat(counts, len(tx.open_outbreaks()), tx.journal_head(), since, now)
+        )
         tx.put_pending(HEARTBEAT, "", following, {"since": stamp(now)})

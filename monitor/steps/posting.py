@@ -43,4 +43,3 @@ def recover(tx: Tx, now: datetime) -> int:
     for delivery in in_flight:
         tx.put_delivery(outbox.recover(delivery, now))
     return len(in_flight)
-

@@ -87,4 +87,6 @@ def read_badly(scene: Scene, *, gone: bool, retry_after: timedelta | None) -> Ta
         target.part is not Part.ENTRANCE and scene.now - target.added > _GIVE_UP_AFTER
     ):
         return replace(target, due=None)
-    return replace(target, due=next_due(scene.source, target, scene.now, failures=target.failures, retry_after=retry_after))
+    return replace(
+        target, due=next_due(scene.source, target, scene.now, failures=target.failures, retry_after=retry_after)
+    )
