@@ -112,6 +112,7 @@ async def assemble(
 def prepare(parts: Parts, now: datetime) -> None:
     """Brings the work tables in line with the settings: every source has its entrance due, what was in flight is tried again."""
     with parts.cycle.store.writing() as tx:
+        tx.retire_targets([source.id for source in parts.settings.sources])
         for source in parts.settings.sources:
             if tx.health(source.id) is None:
                 tx.put_health(Health(source.id, added=now))

@@ -26,7 +26,8 @@ from monitor.sources import adapter
 from monitor.steps import looks, passing, posting, trouble
 from monitor.steps.scene import Knowledge, Scene
 from monitor.store.archive import Archive
-from monitor.store.store import Store, Tx
+from monitor.store.store import Store
+from monitor.store.tx import Tx
 
 Step = Callable[[Tx, Scene], None]
 
@@ -82,7 +83,16 @@ class Cycle:
             return None
 
         def learn(tx: Tx, scene: Scene) -> None:
-            tx.add_capture(kept, capture)
+            tx.add_capture(
+                capture.sha256,
+                capture.final_url,
+                capture.at,
+                kept.file,
+                kept.offset,
+                capture.status,
+                capture.content_type,
+                kept.length,
+            )
             doubt = reading.trouble or trouble.implausible(reading, source.expect, scene.health)
             if doubt is not None:
                 looks.failed(tx, scene, doubt, capture)

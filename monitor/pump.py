@@ -8,7 +8,7 @@ from monitor.clock import Clock
 from monitor.cycle import Cycle
 from monitor.fetch.politeness import Hosts, Pace
 from monitor.model.place import Source, Target
-from monitor.store.store import Tx
+from monitor.store.tx import Tx
 
 _AT_ONCE = 512  # due targets looked at in one turn
 
@@ -63,7 +63,7 @@ class Pump:
 
     def next_due(self, tx: Tx) -> datetime | None:
         """When the next poll can be started; None where none is planned."""
-        planned = tx.next_target_due(self._sources)
+        planned = tx.next_target_due()
         if planned is None:
             return None
         now = self._clock.now()

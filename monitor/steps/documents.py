@@ -19,10 +19,10 @@ from monitor.register import notices, standing
 from monitor.register.texts import Entry, Sight, meet
 from monitor.steps.scene import TELL_WITHIN, Scene
 from monitor.steps.tell import tell_change, tell_report
-from monitor.store.store import Tx
+from monitor.store.tx import Tx
 
-_ANNOUNCED = "announced"
-_REPORTED = "reported"
+ANNOUNCED = "announced:"
+REPORTED = "reported:"
 
 
 def take(tx: Tx, scene: Scene, reading: Reading) -> None:
@@ -175,7 +175,7 @@ def _meet(
     _write(tx, scene, entry, text=instrument.text, group=_group(scene, document, instrument.program))
     if entry.stands_for is not None:
         tx.put_item(scene.source.id, item, entry.stands_for, scene.now)
-        tx.drop_pending(_ANNOUNCED, item)
+        tx.drop_pending(ANNOUNCED + item)
 
 
 def _group(scene: Scene, document: Document, program: str) -> str:
@@ -224,7 +224,7 @@ def _take_notice(tx: Tx, scene: Scene, document: Document) -> None:
                 "url": document.url,
                 "jurisdiction": scene.jurisdiction,
             }
-            tx.put_pending(_ANNOUNCED, f"{announced.measure} {announced.label}", scene.now + TELL_WITHIN, payload)
+            tx.put_pending(f"{ANNOUNCED}{announced.measure} {announced.label}", scene.now + TELL_WITHIN, payload)
 
 
 def _take_listings(tx: Tx, scene: Scene, document: Document, entries: tuple[Entry, ...]) -> None:
@@ -242,13 +242,12 @@ def _take_news(tx: Tx, scene: Scene, document: Document, *, waits: bool) -> None
     """A report now, or when its article was read; within two minutes either way. An edited item is told again only if it says something else."""
     if scene.was_there(document.published, document.published_on):
         return
+    pending = f"{REPORTED}{scene.source.id} {document.identity}"
     if waits and tx.report_of(scene.source.id, document.identity) is None:
-        tx.put_pending(
-            _REPORTED, f"{scene.source.id} {document.identity}", scene.now + TELL_WITHIN, as_pending(document, scene)
-        )
+        tx.put_pending(pending, scene.now + TELL_WITHIN, as_pending(document, scene))
         return
     report_news(tx, scene, document)
-    tx.drop_pending(_REPORTED, f"{scene.source.id} {document.identity}")
+    tx.drop_pending(pending)
 
 
 def as_pending(document: Document, scene: Scene) -> dict[str, object]:

@@ -14,7 +14,7 @@ from monitor.model.words import Effect
 from monitor.read.text import clean
 from monitor.register import standing
 from monitor.register.texts import fingerprint
-from monitor.store.store import Tx
+from monitor.store.tx import Tx
 
 SOURCE = "known"
 

@@ -11,10 +11,10 @@ from monitor.register import presence
 from monitor.steps import documents, targets, trouble
 from monitor.steps.scene import Scene
 from monitor.steps.tell import tell_change
-from monitor.store.store import Tx
+from monitor.store.tx import Tx
 
 _GONE = {404, 410}
-_LISTED = "listed"
+_LISTED = "listed:"
 
 
 def failed(tx: Tx, scene: Scene, error: FetchError | ReadError | Trouble, capture: Capture | None = None) -> None:
@@ -95,19 +95,20 @@ def _good(tx: Tx, scene: Scene, capture: Capture, reading: Reading | None) -> No
 
 def _present_still(tx: Tx, scene: Scene) -> None:
     """An unchanged page is a second whole reading of what it no longer lists."""
-    kept = tx.pending(_LISTED, _place(scene))
+    kept = tx.pending(_place(scene))
     if kept is not None and scene.target.part is Part.ENTRANCE:
-        _present(tx, scene, _listing(kept))
+        _present(tx, scene, _listing(kept.payload))
 
 
 def _place(scene: Scene) -> str:
-    return f"{scene.source.id} {scene.target.url}"
+    return f"{_LISTED}{scene.source.id} {scene.target.url}"
 
 
 def _present(tx: Tx, scene: Scene, listing: Listing) -> bool:
     """Compares what the page lists with what it listed. False where the page cannot be believed: then it was not read well."""
-    kept = tx.pending(_LISTED, _place(scene)) or {"expected": []}
-    expected = {(str(m), str(label)) for m, label in kept["expected"]} | presence.listed_measures(listing)
+    kept = tx.pending(_place(scene))
+    before = kept.payload["expected"] if kept is not None else []
+    expected = {(str(m), str(label)) for m, label in before} | presence.listed_measures(listing)
     held = tx.held_many([measure for measure, _ in expected])
     found = presence.absence(
         expected,
@@ -130,7 +131,7 @@ def _present(tx: Tx, scene: Scene, listing: Listing) -> bool:
         tell_change(tx, scene.knowledge, change)
         tx.put_missing(change.measure, None)
     gone = {change.measure for _, change in found.gone}
-    tx.put_pending(_LISTED, _place(scene), None, _payload(listing, {pair for pair in expected if pair[0] not in gone}))
+    tx.put_pending(_place(scene), None, _payload(listing, {pair for pair in expected if pair[0] not in gone}))
     return True
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from monitor.alerts import dispatch, hours, matter, operator
+from monitor.alerts import dispatch, hours, matter
+from monitor.alerts import notices as own
 from monitor.alerts.subscriptions import deadlines_reached
 from monitor.model.instrument import InstrumentKind
 from monitor.model.message import Subscription
@@ -16,10 +17,10 @@ from monitor.register.notices import Announcement
 from monitor.schedule import is_late
 from monitor.steps import documents
 from monitor.steps.scene import Knowledge, Scene
-from monitor.steps.tell import alert, put, stamp, tell_change, tell_operator
-from monitor.store.store import Tx
+from monitor.steps.tell import alert, put, stamp, tell_change, tell_operator, threads
+from monitor.store.tx import Tx
 
-ANNOUNCED, REPORTED, DEADLINE, HEARTBEAT = "announced", "reported", "deadline", "heartbeat"
+HEARTBEAT = "heartbeat:"
 
 
 def pass_time(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
@@ -27,7 +28,7 @@ def pass_time(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
     since = tx.clock() or now
     tx.set_clock(now)
     _untold(tx, knowledge, now)
-    _ends(tx, knowledge, now)
+    _ends(tx, knowledge, since, now)
     _deadlines(tx, knowledge, since, now)
     _digests(tx, knowledge, now)
     _escalations(tx, knowledge, now)
@@ -50,24 +51,34 @@ def next_moment(tx: Tx, knowledge: Knowledge, now: datetime) -> datetime | None:
 
 
 def _untold(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
-    for key, payload in tx.take_due_pending(ANNOUNCED, now):
-        announced = Announcement(
-            payload["measure"], payload["label"], InstrumentKind(payload["kind"]), payload["title"], payload["program"]
-        )
-        held = tx.held(announced.measure)
-        if held is not None and standing.of_label(held, announced.label):
-            continue
-        change = notices.untexted(announced, held, now, payload["source"], payload["url"], payload["jurisdiction"])
-        tell_change(tx, knowledge, change, group=f"{payload['url']} {announced.program}")
-        tx.drop_pending(ANNOUNCED, key)
-    for _, payload in tx.take_due_pending(REPORTED, now):
-        source = knowledge.settings.source(payload["source"])
-        health = tx.health(payload["source"])
-        if source is None or health is None:
-            continue
-        target = Target(source.id, payload["url"], Part.ARTICLE, None, now)
-        scene = Scene(now, source, target, health, knowledge, payload["evidence"])
-        documents.report_news(tx, scene, _item(payload))
+    for pending in tx.take_due_pending(now):
+        if pending.key.startswith(documents.ANNOUNCED):
+            _announced(tx, knowledge, pending.payload, now)
+        elif pending.key.startswith(documents.REPORTED):
+            _reported(tx, knowledge, pending.payload, now)
+        elif pending.key == HEARTBEAT:
+            _beat(tx, knowledge, pending.payload, now)
+
+
+def _announced(tx: Tx, knowledge: Knowledge, payload: dict[str, Any], now: datetime) -> None:
+    """The text of an announced measure did not come in time: it is told with what is known."""
+    kind = InstrumentKind(payload["kind"])
+    announced = Announcement(payload["measure"], payload["label"], kind, payload["title"], payload["program"])
+    held = tx.held(announced.measure)
+    if held is not None and standing.of_label(held, announced.label):
+        return
+    change = notices.untexted(announced, held, now, payload["source"], payload["url"], payload["jurisdiction"])
+    tell_change(tx, knowledge, change, group=f"{payload['url']} {announced.program}")
+
+
+def _reported(tx: Tx, knowledge: Knowledge, payload: dict[str, Any], now: datetime) -> None:
+    """The article behind a news item did not come in time: the item is reported by itself."""
+    source = knowledge.settings.source(payload["source"])
+    health = tx.health(payload["source"])
+    if source is None or health is None:
+        return
+    target = Target(source.id, payload["url"], Part.ARTICLE, None, now)
+    documents.report_news(tx, Scene(now, source, target, health, knowledge, payload["evidence"]), _item(payload))
 
 
 def _item(payload: dict[str, Any]) -> Document:
@@ -86,8 +97,8 @@ def _item(payload: dict[str, Any]) -> Document:
 # ---- the calendar ----
 
 
-def _ends(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
-    for version in tx.running_out(None, now):
+def _ends(tx: Tx, knowledge: Knowledge, since: datetime, now: datetime) -> None:
+    for version in tx.running_out(since, now):
         held = tx.held(version.measure)
         ended = calendar.expiry(held, now) if held is not None else None
         if ended is not None:
@@ -107,10 +118,6 @@ def _deadlines(tx: Tx, knowledge: Knowledge, since: datetime, now: datetime) -> 
             continue
         due = version.expires_at
         for left in deadlines_reached(subscriptions, due, max(version.seen_at, since), now):
-            mark = f"{version.measure} {version.label} {stamp(due)} {int(left.total_seconds())}"
-            if tx.pending(DEADLINE, mark) is not None:
-                continue
-            tx.put_pending(DEADLINE, mark, None, {})
             event = {
                 "event": "deadline",
                 "at": stamp(now),
@@ -119,7 +126,7 @@ def _deadlines(tx: Tx, knowledge: Knowledge, since: datetime, now: datetime) -> 
                 "due": stamp(due),
             }
             tx.add_event(now, event)
-            alert(tx, knowledge, matter.of_deadline(version, held.measure, due, left, now))
+            alert(tx, knowledge, matter.of_deadline(version, due, left, now, program=held.measure.program, jurisdiction=held.measure.issuer[:2].upper()))
 
 
 # ---- what was collected ----
@@ -154,8 +161,8 @@ def _escalations(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
             continue
         made = dispatch.escalation(unheard, now)
         numbered = replace(made, id=tx.add_alert(made))
-        threads = tx.threads(unheard.story) if unheard.story is not None else {}
-        put(tx, dispatch.escalation_deliveries(numbered, subscription, threads, knowledge.post, now))
+        earlier = tx.alerts_about(stories=tx.story_family(unheard.story)) if unheard.story is not None else [unheard]
+        put(tx, dispatch.escalation_deliveries(numbered, subscription, threads(tx, earlier), knowledge.post, now))
 
 
 # ---- the monitor itself ----
@@ -168,23 +175,27 @@ def _silence(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
             continue
         tx.put_health(replace(health, late_told=True))
         expected = source.every or timedelta(days=1)
-        tell_operator(tx, knowledge, operator.source_late(source.id, health.last_success, expected, now))
+        tell_operator(tx, knowledge, own.source_late(source.id, health.last_success, expected, now))
 
 
 def _heartbeat(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
-    """Proof that somebody looked, at the hour that the operator chose."""
+    """Plans the first proof that somebody looked, at the hour that the operator chose."""
+    if tx.pending(HEARTBEAT) is None:
+        _plan_heartbeat(tx, knowledge, now)
+
+
+def _plan_heartbeat(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
     settings = knowledge.settings.operator
-    if settings.heartbeat is None or settings.channel is None:
-        return
-    channel = knowledge.post.channels[settings.channel]
-    following = hours.next_digest(settings.heartbeat, channel.tz, now)
-    if tx.pending(HEARTBEAT, "") is None:
-        tx.put_pending(HEARTBEAT, "", following, {"since": stamp(now)})
-        return
-    for _, payload in tx.take_due_pending(HEARTBEAT, now):
-        since = datetime.fromisoformat(payload["since"])
-        counts = tx.activity(since)
-        tell_operator(
-            tx, knowledge, operator.heartbeat(counts, len(tx.open_outbreaks()), tx.journal_head(), since, now)
-        )
-        tx.put_pending(HEARTBEAT, "", following, {"since": stamp(now)})
+    if settings.heartbeat is not None and settings.channel is not None:
+        channel = knowledge.post.channels[settings.channel]
+        tx.put_pending(HEARTBEAT, hours.next_digest(settings.heartbeat, channel.tz, now), {"since": now.isoformat()})
+
+
+def _beat(tx: Tx, knowledge: Knowledge, payload: dict[str, Any], now: datetime) -> None:
+    since = datetime.fromisoformat(payload["since"])
+    polls, changes = tx.activity(since)
+    troubles = [f"{o.source}: {o.problem.value} since {stamp(o.since)}" for o in tx.open_outbreaks()]
+    waiting = len(tx.deliveries_in("pending", "sending", "failed"))
+    told = own.heartbeat(now, polls=polls, changes=changes, troubles=troubles, undelivered=waiting, journal_head=tx.journal_head(), since=since)
+    tell_operator(tx, knowledge, told)
+    _plan_heartbeat(tx, knowledge, now)

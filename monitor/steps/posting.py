@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from monitor.alerts import operator, outbox
+from monitor.alerts import notices, outbox
 from monitor.model.message import Delivery, MatterKind, Outcome
 from monitor.model.words import DeliveryState
 from monitor.steps.scene import Knowledge
 from monitor.steps.tell import event_of_alert, tell_operator
-from monitor.store.store import Tx
+from monitor.store.tx import Tx
 
 
 def begin(tx: Tx, now: datetime) -> tuple[Delivery, ...]:
     """The deliveries to be tried now, at most one a channel, marked as under way before the attempt (DESIGN.md, rule 9)."""
     begun = []
-    for delivery in outbox.due(tx.open_deliveries(), now):
+    for delivery in outbox.due(tx.deliveries_in("pending", "sending", "failed"), now):
         if delivery.attempts == 0:
             row = tx.alert(delivery.alert)
             if row is not None:
@@ -27,19 +27,19 @@ def begin(tx: Tx, now: datetime) -> tuple[Delivery, ...]:
 
 
 def end(tx: Tx, knowledge: Knowledge, delivery: Delivery, outcome: Outcome, now: datetime, jitter: float) -> None:
-    """Writes how an attempt ended; a delivery that died is told to the operator."""
+    """Writes how an attempt ended; a delivery that died is told to the notices."""
     after = outbox.after_attempt(delivery, outcome, now, jitter)
     tx.put_delivery(after)
     if after.state is DeliveryState.DEAD:
         row = tx.alert(after.alert)
         # A dead notice about a dead delivery would go on for ever.
         if row is not None and row.kind is not MatterKind.OPERATOR:
-            tell_operator(tx, knowledge, operator.delivery_dead(after, row.subject, now))
+            tell_operator(tx, knowledge, notices.delivery_dead(after, row.subject, now))
 
 
 def recover(tx: Tx, now: datetime) -> int:
     """After a start: what was in flight when the last run ended is tried again. Returns how many there were."""
-    in_flight = [d for d in tx.open_deliveries() if d.state is DeliveryState.SENDING]
+    in_flight = tx.deliveries_in("sending")
     for delivery in in_flight:
         tx.put_delivery(outbox.recover(delivery, now))
     return len(in_flight)

@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.model.place import Capture, Part, Reading, Target, Wish
-from monitor.schedule import next_due, next_look
+from monitor.schedule import next_due
 from monitor.steps.scene import Scene
-from monitor.store.store import Tx
+from monitor.store.tx import Tx
 
-_OPTIONAL_TRIES = 5
 _GIVE_UP_AFTER = timedelta(days=30)
 _CHAIN = 5  # steps from an entrance that run at once (DESIGN.md, politeness)
 
@@ -71,22 +70,14 @@ def read_well(scene: Scene, capture: Capture, *, meaning: str | None) -> Target:
         meaning=meaning if meaning is not None else scene.target.meaning,
         facts=scene.target.facts,
     )
-    if target.part is Part.ENTRANCE:
-        return replace(target, due=next_due(scene.source, target, scene.now))
-    if target.again:
-        look = next_look(target.looks)
-        return replace(target, due=scene.now + look if look is not None else None, depth=target.depth)
-    return replace(target, due=None)
+    return replace(target, due=next_due(scene.source, target, scene.now))
 
 
 def read_badly(scene: Scene, *, gone: bool, retry_after: timedelta | None) -> Target:
     """The target after a bad answer, due for another try; dropped where it is optional and gone, or hopeless for a month."""
     target = replace(scene.target, failures=scene.target.failures + 1)
     optional = not target.part.needed or target.baseline
-    if (optional and (gone or target.failures >= _OPTIONAL_TRIES)) or (
-        target.part is not Part.ENTRANCE and scene.now - target.added > _GIVE_UP_AFTER
-    ):
+    hopeless = target.part is not Part.ENTRANCE and scene.now - target.added > _GIVE_UP_AFTER
+    if (optional and gone) or hopeless:
         return replace(target, due=None)
-    return replace(
-        target, due=next_due(scene.source, target, scene.now, failures=target.failures, retry_after=retry_after)
-    )
+    return replace(target, due=next_due(scene.source, target, scene.now, retry_after=retry_after))

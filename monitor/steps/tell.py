@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.alerts import dispatch, matter
-from monitor.model.message import Alert, Delivery, Matter, MatterKind
+from monitor.alerts.words import Thread
+from monitor.model.message import Alert, Delivery, Matter
 from monitor.model.register import Change, Mention, Report, Story, Update
 from monitor.model.words import Kind, NewsLabel, Stage
 from monitor.register.beginnings import is_wind_down
 from monitor.steps.scene import Knowledge
-from monitor.store.store import Tx
+from monitor.store.tx import Tx
 from monitor.story import direction_of, lead_hours, place
 
 _STORY_MEMORY = timedelta(days=14)
@@ -78,7 +80,7 @@ def _told_without_text(tx: Tx, change: Change) -> Change | None:
 
 def _tell_update(tx: Tx, knowledge: Knowledge, told: Change, change: Change) -> None:
     """The text of a change that was told from its notice: direction and kind as they really are."""
-    if told.id is None or tx.updated(told.id):
+    if told.id is None or tx.updates_of(told.id):
         return
     update = Update(
         at=change.at,
@@ -167,7 +169,7 @@ def _place(tx: Tx, mention: Mention) -> str:
     stories = [story for story in tx.stories_since(mention.at - _STORY_MEMORY) if story.into is None]
     placement = place(mention, stories)
     if placement.story is None:
-        story = f"s{tx.count('stories') + 1}"
+        story = f"s{tx.count('story') + 1}"
         tx.add_story(story, mention.at, mention.title, mention.direction)
         return story
     for merged in placement.merges:
@@ -204,12 +206,20 @@ def _confirm_late(tx: Tx, story: str, report: Report) -> None:
 
 def alert(tx: Tx, knowledge: Knowledge, what: Matter) -> None:
     """Puts a matter into the outbox of everybody who wants it."""
-    earlier = tx.told(story=what.story) if what.story is not None else tx.told(measure=what.measure)
+    earlier = tx.alerts_about(stories=tx.story_family(what.story)) if what.story is not None else []
     for made in dispatch.alerts_for(what, knowledge.settings.subscriptions, earlier, what.at):
         numbered = replace(made, id=tx.add_alert(made))
         subscription = next(s for s in knowledge.settings.subscriptions if s.name == made.subscription)
-        threads = tx.threads(what.story) if what.story is not None else {}
-        put(tx, dispatch.deliveries_for(numbered, subscription, threads, knowledge.post, what.at))
+        put(tx, dispatch.deliveries_for(numbered, subscription, threads(tx, earlier), knowledge.post, what.at))
+
+
+def threads(tx: Tx, earlier: Iterable[Alert]) -> dict[str, Thread]:
+    """What each channel was told before, so that later facts follow as replies."""
+    ids: dict[str, list[str]] = {}
+    for told in earlier:
+        for delivery in tx.deliveries_of(told.id) if told.id is not None else ():
+            ids.setdefault(delivery.channel, []).append(delivery.message.message_id)
+    return {channel: Thread(tuple(dict.fromkeys(sent))) for channel, sent in ids.items()}
 
 
 def put(tx: Tx, deliveries: tuple[Delivery, ...]) -> None:
@@ -236,7 +246,3 @@ def event_of_alert(alert_row: Alert, delivery: Delivery, at: datetime) -> dict[s
         "about": list(alert_row.about),
     }
 
-
-def is_operators(kind: MatterKind) -> bool:
-    """True for the monitor's own notices."""
-    return kind is MatterKind.OPERATOR

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from monitor.alerts import operator
+from monitor.alerts import notices
 from monitor.model.place import Expect, Health, Outbreak, Reading, Trouble
 from monitor.model.words import Problem
 from monitor.steps.scene import Scene
 from monitor.steps.tell import stamp, tell_operator
-from monitor.store.store import Tx
+from monitor.store.tx import Tx
 
 _LEARNED_AFTER = 5  # good polls before learned bounds count
 _FAR_FEWER = 0.2
@@ -33,7 +33,7 @@ def begins(tx: Tx, scene: Scene, trouble: Trouble) -> None:
             "detail": trouble.detail,
         },
     )
-    tell_operator(tx, scene.knowledge, operator.source_in_trouble(outbreak, scene.now))
+    tell_operator(tx, scene.knowledge, notices.source_in_trouble(outbreak, scene.now))
 
 
 def ends(tx: Tx, scene: Scene, *, told: bool = True) -> None:
@@ -45,7 +45,7 @@ def ends(tx: Tx, scene: Scene, *, told: bool = True) -> None:
         event = {"event": "recovered", "at": stamp(scene.now), "source": scene.source.id, "target": scene.target.url}
         tx.add_event(scene.now, event)
         first = min(over, key=lambda outbreak: outbreak.since)
-        tell_operator(tx, scene.knowledge, operator.source_recovered(replace(first, over=scene.now), scene.now))
+        tell_operator(tx, scene.knowledge, notices.source_recovered(replace(first, over=scene.now), scene.now))
 
 
 def implausible(reading: Reading, expect: Expect, health: Health) -> Trouble | None:

@@ -17,6 +17,16 @@ SELECT a.*, k.at AS acked_at, k.who AS acked_by, k.note AS ack_note FROM alert a
 LEFT JOIN acknowledgement k
     ON k.id = (SELECT x.id FROM acknowledgement x WHERE x.alert = a.id ORDER BY x.id DESC LIMIT 1)
 """
+_UNHEARD = """
+WHERE a.escalate_at IS NOT NULL AND k.id IS NULL AND NOT EXISTS (
+    SELECT 1 FROM alert e WHERE e.kind = 'escalation' AND json_extract(e.matter, '$.facts.escalates') = a.id
+)
+"""
+_UNDIGESTED = """
+WHERE a.subscription = :name AND a.kind NOT IN ('digest', 'escalation')
+    AND a.id > (SELECT coalesce(max(d.id), 0) FROM alert d WHERE d.subscription = :name AND d.kind = 'digest')
+    AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.alert = a.id)
+"""
 
 
 class Outbox(Ledger):
@@ -48,6 +58,20 @@ class Outbox(Ledger):
         where = f"a.story IN ({holders})" if stories else "a.kind = coalesce(?, a.kind) AND a.row IS coalesce(?, a.row)"
         given = stories or (kind.value if kind else None, row)
         return [_alert(found) for found in self.rows(f"{_ALERT} WHERE {where} ORDER BY a.id", given)]
+
+    def undigested(self, subscription: str) -> list[Alert]:
+        """The alerts of a subscription that were collected and that no digest has told yet, in order."""
+        return [_alert(row) for row in self.rows(f"{_ALERT} {_UNDIGESTED} ORDER BY a.id", {"name": subscription})]
+
+    def due_escalations(self, now: datetime) -> list[Alert]:
+        """The alerts that nobody acknowledged in time and that were not escalated yet, in order."""
+        rows = self.rows(f"{_ALERT} {_UNHEARD} AND a.escalate_at <= ? ORDER BY a.id", (instant(now),))
+        return [_alert(row) for row in rows]
+
+    def next_escalation(self) -> datetime | None:
+        """When the next alert is to be escalated unless somebody acknowledges it; None where none is."""
+        row = self.row(f"SELECT min(u.escalate_at) AS at FROM ({_ALERT} {_UNHEARD}) u")
+        return moment(row["at"]) if row and row["at"] else None
 
     def put_delivery(self, delivery: Delivery) -> int:
         """Puts the state of one alert on its way to one channel. Returns the delivery's number."""

@@ -136,6 +136,11 @@ class Queries(Ledger):
         row = self.row(f"{_REPORT} WHERE r.id = ?", (number,))
         return _report(row) if row else None
 
+    def report_of(self, source: str, identity: str) -> Report | None:
+        """The last report that an item of a source made; None where it made none."""
+        row = self.row(f"{_REPORT} WHERE r.source = ? AND r.identity = ? ORDER BY r.id DESC LIMIT 1", (source, identity))
+        return _report(row) if row else None
+
     def reports_in(self, stories: Iterable[str]) -> list[Report]:
         """The reports that were filed under any of these stories, in order."""
         rows = self.rows(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,6 +54,13 @@ class Work(Ledger):
         """The targets due at `now`: the oldest first, then by source and address."""
         rows = self.rows("SELECT * FROM target WHERE due <= ? ORDER BY due, source, url LIMIT ?", (instant(now), limit))
         return [TARGET.value(row) for row in rows]
+
+    def retire_targets(self, keep: Iterable[str]) -> None:
+        """Makes nothing due any more of sources that are not among `keep`; what is known of them stays."""
+        self._run(
+            "UPDATE target SET due = NULL WHERE due IS NOT NULL AND source NOT IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keep)),),
+        )
 
     def next_target_due(self) -> datetime | None:
         """When the next target falls due; None where nothing is."""
@@ -106,6 +114,11 @@ class Work(Ledger):
             self._run("DELETE FROM missing WHERE measure = ?", (measure,))
         else:
             self._put("missing", {"measure": measure, "since": instant(since)}, ("measure",))
+
+    def activity(self, since: datetime) -> tuple[int, int]:
+        """How many polls and how many changes there were after a moment."""
+        at = instant(since)
+        return self.count("poll", "at > ?", (at,)), self.count("change", "at > ?", (at,))
 
     def add_poll(self, poll: Poll) -> int:
         """Writes down one look at one address."""
