@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
+from uuid import uuid4
 
 from monitor import bundled
 from monitor.alerts.dispatch import Post
@@ -31,6 +32,8 @@ from monitor.steps import posting
 from monitor.steps.scene import Knowledge
 from monitor.store.archive import Archive
 from monitor.store.store import Store
+
+_IDENTITY = "identity:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ async def assemble(
         sender = Sender() if deliver else NullSender()
         limits = FetchLimits(contact=settings.fetch.contact, allow=settings.fetch.allow, timeout=settings.fetch.timeout)
         cycle = Cycle(
-            knowledge=knowledge(settings, Letterhead()),
+            knowledge=knowledge(settings, Letterhead(_identity(store))),
             store=store,
             archive=archive,
             fetcher=Fetcher(transport, limits, clock),
@@ -107,6 +110,16 @@ async def assemble(
     finally:
         await transport.close()
         store.close()
+
+
+def _identity(store: Store) -> str:
+    """The name that a database keeps for life; its messages' ids are made from it."""
+    with store.writing() as tx:
+        kept = tx.pending(_IDENTITY)
+        if kept is None:
+            tx.put_pending(_IDENTITY, None, {"id": uuid4().hex})
+        found = tx.pending(_IDENTITY)
+    return str(found.payload["id"]) if found is not None else ""
 
 
 def prepare(parts: Parts, now: datetime) -> None:

@@ -214,7 +214,7 @@ def page(old: Path, new: Path, select: str | None, form: str | None) -> None:
     Example:  sanctions-monitor inspect page monday.html tuesday.html
     """
     from monitor.judge import compare_pages
-    from monitor.read.html import page_text
+    from monitor.read.furniture import page_text
 
     before, after = (page_text(path.read_bytes(), None, select) for path in (old, new))
     substantive, operations = compare_pages(before, after)

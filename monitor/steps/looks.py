@@ -7,6 +7,7 @@ from typing import Any
 
 from monitor.model.faults import FetchError, ReadError
 from monitor.model.place import Capture, Listed, Listing, Part, Poll, Reading, Trouble
+from monitor.model.words import Problem
 from monitor.register import presence
 from monitor.steps import documents, targets, trouble
 from monitor.steps.scene import Scene
@@ -120,7 +121,7 @@ def _present(tx: Tx, scene: Scene, listing: Listing) -> bool:
         jurisdiction=scene.jurisdiction,
     )
     if found.implausible:
-        failed(tx, scene, Trouble(trouble.Problem.IMPLAUSIBLE, found.implausible))
+        failed(tx, scene, Trouble(Problem.IMPLAUSIBLE, found.implausible))
         return False
     for measure in found.newly_missing:
         tx.put_missing(measure, scene.now)

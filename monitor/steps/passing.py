@@ -126,7 +126,13 @@ def _deadlines(tx: Tx, knowledge: Knowledge, since: datetime, now: datetime) -> 
                 "due": stamp(due),
             }
             tx.add_event(now, event)
-            alert(tx, knowledge, matter.of_deadline(version, due, left, now, program=held.measure.program, jurisdiction=held.measure.issuer[:2].upper()))
+            alert(
+                tx,
+                knowledge,
+                matter.of_deadline(
+                    version, due, left, now, program=held.measure.program, jurisdiction=held.measure.issuer[:2].upper()
+                ),
+            )
 
 
 # ---- what was collected ----
@@ -196,6 +202,14 @@ def _beat(tx: Tx, knowledge: Knowledge, payload: dict[str, Any], now: datetime) 
     polls, changes = tx.activity(since)
     troubles = [f"{o.source}: {o.problem.value} since {stamp(o.since)}" for o in tx.open_outbreaks()]
     waiting = len(tx.deliveries_in("pending", "sending", "failed"))
-    told = own.heartbeat(now, polls=polls, changes=changes, troubles=troubles, undelivered=waiting, journal_head=tx.journal_head(), since=since)
+    told = own.heartbeat(
+        now,
+        polls=polls,
+        changes=changes,
+        troubles=troubles,
+        undelivered=waiting,
+        journal_head=tx.journal_head(),
+        since=since,
+    )
     tell_operator(tx, knowledge, told)
     _plan_heartbeat(tx, knowledge, now)

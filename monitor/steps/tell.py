@@ -245,4 +245,3 @@ def event_of_alert(alert_row: Alert, delivery: Delivery, at: datetime) -> dict[s
         "subject": delivery.message.subject,
         "about": list(alert_row.about),
     }
-

@@ -138,7 +138,9 @@ class Queries(Ledger):
 
     def report_of(self, source: str, identity: str) -> Report | None:
         """The last report that an item of a source made; None where it made none."""
-        row = self.row(f"{_REPORT} WHERE r.source = ? AND r.identity = ? ORDER BY r.id DESC LIMIT 1", (source, identity))
+        row = self.row(
+            f"{_REPORT} WHERE r.source = ? AND r.identity = ? ORDER BY r.id DESC LIMIT 1", (source, identity)
+        )
         return _report(row) if row else None
 
     def reports_in(self, stories: Iterable[str]) -> list[Report]:

@@ -1,0 +1,86 @@
+"""`run` and `replay`: start the daemon, or play a recorded story. What they do is in daemon.py and replay.py."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import click
+
+from monitor.assembly import read_settings
+from monitor.cli.present import put_json, put_line
+from monitor.model.faults import UsageError
+
+
+@click.command()
+@click.option("--config", "-c", type=click.Path(path_type=Path, dir_okay=False), default=Path("monitor.toml"), show_default=True)
+@click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help="The database, instead of the configured one.")
+@click.option("--once", is_flag=True, help="Look at every source once, deliver, and end.")
+def run(config: Path, db: Path | None, once: bool) -> None:
+    r"""Run the daemon: poll what is due, judge it, deliver alerts, until it is told to stop.
+
+    \b
+    Example:  sanctions-monitor run --config /etc/sanctions-monitor/monitor.toml
+    """
+    from monitor.daemon import serve, serve_once
+
+    settings = read_settings(config, database=db)
+    if not settings.sources:
+        raise UsageError(f"{config}: no [[source]] is configured, so there is nothing to watch")
+    if once:
+        counts = asyncio.run(serve_once(settings))
+        click.echo(f"{counts.polls} polls, {counts.changes} changes, {counts.troubles} in trouble, {counts.waiting} messages waiting")
+        return
+    asyncio.run(serve(config, settings))
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--config", "-c", type=click.Path(path_type=Path, dir_okay=False), help="Another configuration than the story's monitor.toml.")
+@click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help="The database to fill, or to go on with.")
+@click.option("--deliver", is_flag=True, help="Really send the alerts.")
+@click.option("--json", "form", flag_value="json", help="Print one JSON value.")
+@click.option("--jsonl", "form", flag_value="jsonl", help="Print one event a line as it comes.")
+def replay(folder: Path, config: Path | None, db: Path | None, deliver: bool, form: str | None) -> None:
+    r"""Play a recorded story through the whole monitor under a virtual clock.
+
+    Nothing is sent unless --deliver is given. On a database of the same story it goes on where that stands.
+
+    \b
+    Example:  sanctions-monitor replay stories/2022-04 --jsonl --db /tmp/story.db
+    """
+    from monitor.replay import open_replay
+
+    file = config or folder / "monitor.toml"
+    database = db if db is not None else read_settings(file, environ={}).store.database
+    settings = read_settings(file, database=database, environ={})
+    events: list[dict[str, Any]] = []
+    show = put_line if form == "jsonl" else events.append if form == "json" else _say
+
+    async def play() -> None:
+        async with open_replay(folder, settings, show, deliver=deliver) as story:
+            await story.run()
+
+    asyncio.run(play())
+    if form == "json":
+        put_json(events)
+
+
+def _say(event: dict[str, Any]) -> None:
+    """One event as a line for people."""
+    what = event["event"]
+    if what in {"change", "update"}:
+        text = f"{event['direction'].upper()} {event['measure']} {event['label']} ({event['kind']}): {event['summary']}"
+    elif what == "report":
+        text = f"{event['direction']} ({event['label']}, {event['stage']}) {event['source']}: {event['title']}"
+    elif what == "alert":
+        text = f"→ {event['channel']}: {event['subject']}"
+    elif what == "deadline":
+        text = f"{event['measure']} {event['label']} ends {event['due']}"
+    elif what == "trouble":
+        text = f"{event['source']}: {event['problem']}: {event['detail']} ({event['target']})"
+    else:
+        text = " ".join(f"{key}={value}" for key, value in event.items() if key not in {"event", "at"})
+    click.echo(f"{event['at']}  {what:<9}  {text}")
+
