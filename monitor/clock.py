@@ -91,6 +91,10 @@ class WallClock:
         """Means nothing in real time."""
         return nullcontext()
 
+    def tasks(self) -> set[asyncio.Task[Any]]:
+        """The spawned tasks that have not ended."""
+        return set(self._tasks)
+
 
 class VirtualClock:
     """A discrete-event clock: time stands still until a driver moves it, and then jumps from one sleeper to the next.

@@ -10,7 +10,6 @@ is written as a target that is due, in the same transaction as everything that w
 
 from __future__ import annotations
 
-import asyncio
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -58,6 +57,7 @@ class Cycle:
     sender: Sender
     clock: Clock
     chance: random.Random = field(default_factory=random.Random)
+    nudge: Callable[[], None] = lambda: None  # called when something may have become due
 
     async def poll(self, source: Source, target: Target) -> timedelta | None:
         """Looks at one address, and writes all that follows from it in one transaction, or nothing.
@@ -107,18 +107,30 @@ class Cycle:
         with self.store.writing() as tx:
             passing.pass_time(tx, self.knowledge, now)
 
-    async def deliver(self) -> int:
-        """Tries every delivery that is due, one a channel at a time. Returns how many were tried."""
+    def deliver(self) -> int:
+        """Starts every delivery that is due, one a channel at a time. Returns how many were started.
+
+        Each goes its own way, so that a channel that hangs delays no other.
+        """
         with self.store.writing() as tx:
             begun = posting.begin(tx, self.clock.now())
-        await asyncio.gather(*(self._hand_over(delivery) for delivery in begun))
+        for delivery in begun:
+            self.clock.spawn(self._hand_over(delivery))
         return len(begun)
 
     async def _hand_over(self, delivery: Delivery) -> None:
-        channel = self.knowledge.post.channels[delivery.channel]
-        outcome = await self.sender.send(channel, delivery.message)
+        channel = self.knowledge.post.channels.get(delivery.channel)
+        if channel is None:
+            outcome = Outcome(
+                ok=False,
+                permanent=True,
+                detail=f"there is no channel {delivery.channel!r} in the configuration any more",
+            )
+        else:
+            outcome = await self.sender.send(channel, delivery.message)
         with self.store.writing() as tx:
             posting.end(tx, self.knowledge, delivery, outcome, self.clock.now(), self.chance.random())
+        self.nudge()
 
     def _request(self, source: Source, target: Target) -> FetchRequest:
         return FetchRequest(target.url, adapter(source.kind).accept(target), target.etag, target.last_modified)
@@ -130,3 +142,4 @@ class Cycle:
                 return  # the source was taken out of the configuration while it was being asked
             evidence = capture.sha256 if capture is not None else None
             work(tx, Scene(self.clock.now(), source, target, health, self.knowledge, evidence))
+        self.nudge()

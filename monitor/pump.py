@@ -31,7 +31,7 @@ class Pump:
         """True while a poll is under way."""
         return bool(self._under_way)
 
-    async def turn(self) -> None:
+    def turn(self) -> None:
         """Lets time pass up to now, and starts every poll that is due and may go."""
         now = self._clock.now()
         self._cycle.tick(now)
@@ -70,8 +70,3 @@ class Pump:
         return (
             planned if planned > now else self._wait_until or (None if self._under_way else now + timedelta(seconds=1))
         )
-
-    async def hand_over_all(self) -> None:
-        """Delivers until nothing is due any more."""
-        while await self._cycle.deliver():
-            continue

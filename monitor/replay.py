@@ -93,10 +93,8 @@ class Replay:
     async def run(self) -> None:
         """From where the database stands to the story's end."""
         while True:
-            await self._pump.turn()
-            await self._clock.settle()
-            await self._pump.hand_over_all()
-            self._print()
+            self._pump.turn()
+            await self._hand_over_all()
             following = self._next()
             if following > self._story.end:
                 break
@@ -106,7 +104,13 @@ class Replay:
     async def _finish(self) -> None:
         await self._clock.advance_to(self._story.end)
         self._parts.cycle.tick(self._clock.now())
-        await self._pump.hand_over_all()
+        await self._hand_over_all()
+
+    async def _hand_over_all(self) -> None:
+        """Lets polls end, and delivers until nothing is due any more."""
+        await self._clock.settle()
+        while self._parts.cycle.deliver():
+            await self._clock.settle()
         self._print()
 
     def _next(self) -> datetime:

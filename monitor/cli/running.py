@@ -14,8 +14,12 @@ from monitor.model.faults import UsageError
 
 
 @click.command()
-@click.option("--config", "-c", type=click.Path(path_type=Path, dir_okay=False), default=Path("monitor.toml"), show_default=True)
-@click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help="The database, instead of the configured one.")
+@click.option(
+    "--config", "-c", type=click.Path(path_type=Path, dir_okay=False), default=Path("monitor.toml"), show_default=True
+)
+@click.option(
+    "--db", type=click.Path(path_type=Path, dir_okay=False), help="The database, instead of the configured one."
+)
 @click.option("--once", is_flag=True, help="Look at every source once, deliver, and end.")
 def run(config: Path, db: Path | None, once: bool) -> None:
     r"""Run the daemon: poll what is due, judge it, deliver alerts, until it is told to stop.
@@ -30,14 +34,21 @@ def run(config: Path, db: Path | None, once: bool) -> None:
         raise UsageError(f"{config}: no [[source]] is configured, so there is nothing to watch")
     if once:
         counts = asyncio.run(serve_once(settings))
-        click.echo(f"{counts.polls} polls, {counts.changes} changes, {counts.troubles} in trouble, {counts.waiting} messages waiting")
+        click.echo(
+            f"{counts.polls} polls, {counts.changes} changes, {counts.troubles} in trouble, {counts.waiting} messages waiting"
+        )
         return
     asyncio.run(serve(config, settings))
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--config", "-c", type=click.Path(path_type=Path, dir_okay=False), help="Another configuration than the story's monitor.toml.")
+@click.option(
+    "--config",
+    "-c",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Another configuration than the story's monitor.toml.",
+)
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help="The database to fill, or to go on with.")
 @click.option("--deliver", is_flag=True, help="Really send the alerts.")
 @click.option("--json", "form", flag_value="json", help="Print one JSON value.")
@@ -83,4 +94,3 @@ def _say(event: dict[str, Any]) -> None:
     else:
         text = " ".join(f"{key}={value}" for key, value in event.items() if key not in {"event", "at"})
     click.echo(f"{event['at']}  {what:<9}  {text}")
-

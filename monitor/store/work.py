@@ -62,6 +62,10 @@ class Work(Ledger):
             (json.dumps(list(keep)),),
         )
 
+    def make_entrances_due(self, now: datetime) -> None:
+        """Makes the entrance of every source in use due at once."""
+        self._run("UPDATE target SET due = ? WHERE part = 'entrance' AND due IS NOT NULL", (instant(now),))
+
     def next_target_due(self) -> datetime | None:
         """When the next target falls due; None where nothing is."""
         return _moment(self.scalar("SELECT min(due) FROM target WHERE due IS NOT NULL"))

@@ -1,0 +1,176 @@
+"""The daemon: the wall clock and APScheduler wake the cycle when something is due. Holds no work: the tables are the queues."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from monitor.assembly import Parts, assemble, prepare, read_settings
+from monitor.clock import WallClock
+from monitor.fetch.aiohttp_transport import AiohttpTransport
+from monitor.model.faults import ConfigurationError
+from monitor.pump import Pump
+from monitor.reader import ThreadedReader
+from monitor.settings import Settings
+from monitor.steps.passing import next_moment
+
+log = structlog.get_logger(__name__)
+
+_STOP_WITHIN = 4.0  # seconds that polls and deliveries under way are given when the daemon is told to stop
+_TICK = timedelta(seconds=15)  # nothing waits longer for its moment, whatever the plan says
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What one round over all sources came to."""
+
+    polls: int
+    changes: int
+    troubles: int
+    waiting: int
+
+
+class Daemon:
+    """One database, one daemon: wakes at the next due moment, and whenever something was learned."""
+
+    def __init__(self, parts: Parts, clock: WallClock) -> None:
+        """`parts` are open; the caller closes them."""
+        self._parts, self._clock = parts, clock
+        self.pump = Pump(parts.cycle, clock)
+        self._nudged = asyncio.Event()
+        parts.cycle.nudge = self._nudged.set
+        # The grace time of one second that APScheduler 3 has by default would skip late runs without a word.
+        self._scheduler = AsyncIOScheduler(
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, timezone="UTC"
+        )
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop` is set."""
+        self._scheduler.start()
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            while not stop.is_set():
+                self._work()
+                self._plan()
+                nudged = asyncio.create_task(self._nudged.wait())
+                await asyncio.wait({nudged, stopping}, return_when=asyncio.FIRST_COMPLETED)
+                nudged.cancel()
+                self._nudged.clear()
+        finally:
+            stopping.cancel()
+            self._scheduler.shutdown(wait=False)
+            await self._let_finish()
+
+    def _work(self) -> None:
+        self.pump.turn()
+        self._parts.cycle.deliver()
+
+    def _plan(self) -> None:
+        """Asks to be woken when the next thing is due."""
+        at = self.next_moment()
+        self._scheduler.add_job(self._nudged.set, "date", run_date=at, id="wake", replace_existing=True)
+
+    def next_moment(self) -> datetime:
+        """When there is something to do next, as far as is known now."""
+        now = self._clock.now()
+        with self._parts.cycle.store.reading() as tx:
+            moments = [self.pump.next_due(tx), next_moment(tx, self._parts.cycle.knowledge, now)]
+        return max(min([m for m in moments if m is not None] + [now + _TICK]), now)
+
+    async def _let_finish(self) -> None:
+        """What is under way may end; what does not end in time is found again in the tables at the next start."""
+        tasks = self._clock.tasks()
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=_STOP_WITHIN)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+
+@asynccontextmanager
+async def opened(settings: Settings, clock: WallClock) -> AsyncIterator[Parts]:
+    """Everything open, over the real network, and the database held as its one daemon."""
+    transport = AiohttpTransport(allow=settings.fetch.allow, concurrency=settings.fetch.concurrency)
+    async with assemble(settings, transport, clock, ThreadedReader(), deliver=True) as parts:
+        with parts.cycle.store.lock():
+            prepare(parts, clock.now())
+            yield parts
+
+
+async def serve(config: Path, settings: Settings) -> None:
+    """Runs until SIGTERM or SIGINT. SIGHUP reads the configuration again, and keeps the old one if the new one is wrong."""
+    stop, reload = asyncio.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    loop.add_signal_handler(signal.SIGHUP, reload.set)
+    while not stop.is_set():
+        reload.clear()
+        settings = await _serve_settings(config, settings, stop, reload)
+
+
+async def _serve_settings(config: Path, settings: Settings, stop: asyncio.Event, reload: asyncio.Event) -> Settings:
+    """Runs with these settings until the end or until there are valid new ones, which are returned."""
+    clock = WallClock()
+    async with opened(settings, clock) as parts:
+        log.info(
+            "watching",
+            sources=len(settings.sources),
+            subscriptions=len(settings.subscriptions),
+            database=str(settings.store.database),
+        )
+        for note in parts.repaired:
+            log.warning("archive repaired", what=note)
+        ended = asyncio.Event()
+        daemon = asyncio.create_task(Daemon(parts, clock).run(ended))
+        try:
+            while True:
+                waits = [asyncio.create_task(stop.wait()), asyncio.create_task(reload.wait())]
+                await asyncio.wait([*waits, daemon], return_when=asyncio.FIRST_COMPLETED)
+                for wait in waits:
+                    wait.cancel()
+                if daemon.done() or stop.is_set():
+                    return settings
+                reload.clear()
+                try:
+                    return read_settings(config, database=settings.store.database)
+                except ConfigurationError as error:
+                    log.error("the new configuration is wrong; the old one stays in force", faults=str(error))
+        finally:
+            ended.set()
+            await daemon
+
+
+async def serve_once(settings: Settings) -> Counts:
+    """Looks at every source once, now, follows what comes of it, delivers, and ends."""
+    clock = WallClock()
+    begun = clock.now()
+    async with opened(settings, clock) as parts:
+        cycle = parts.cycle
+        with cycle.store.writing() as tx:
+            tx.make_entrances_due(begun)
+        pump = Pump(cycle, clock)
+        before = _changes(parts)
+        pump.turn()
+        while tasks := clock.tasks():
+            await asyncio.wait(tasks)
+            pump.start_due(clock.now())
+            cycle.tick(clock.now())
+        while cycle.deliver():
+            await asyncio.gather(*clock.tasks(), return_exceptions=True)
+        with cycle.store.reading() as tx:
+            waiting = len(tx.deliveries_in("pending", "sending", "failed"))
+            return Counts(pump.polled, _changes(parts) - before, len(tx.open_outbreaks()), waiting)
+
+
+def _changes(parts: Parts) -> int:
+    with parts.cycle.store.reading() as tx:
+        return tx.count("change")
