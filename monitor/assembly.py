@@ -61,7 +61,7 @@ def lexicons(beside: Path | None = None) -> Lexicons:
 def templates(beside: Path | None = None) -> Templates:
     """The templates of messages."""
     names = bundled.names("templates", ".j2", beside)
-    return Templates.parse({f"{name}.j2": bundled.read_text(f"templates/{name}.j2", beside) for name in names})
+    return Templates.parse({name: bundled.read_text(f"templates/{name}.j2", beside) for name in names})
 
 
 def read_settings(file: Path, *, database: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:

@@ -93,7 +93,7 @@ class Cycle:
                 capture.content_type,
                 kept.length,
             )
-            doubt = reading.trouble or trouble.implausible(reading, source.expect, scene.health)
+            doubt = reading.trouble or trouble.implausible(scene, reading)
             if doubt is not None:
                 looks.failed(tx, scene, doubt, capture)
             else:

@@ -143,7 +143,7 @@ async def _serve_settings(config: Path, settings: Settings, stop: asyncio.Event,
                 try:
                     return read_settings(config, database=settings.store.database)
                 except ConfigurationError as error:
-                    log.error("the new configuration is wrong; the old one stays in force", faults=str(error))
+                    log.warning("the new configuration is wrong; the old one stays in force", faults=str(error))
         finally:
             ended.set()
             await daemon

@@ -37,7 +37,8 @@ def direction_of_kind(kind: InstrumentKind, title: str) -> Direction:
 
 def beginning(instrument: Instrument) -> tuple[Kind, Direction, str]:
     """Kind, direction and summary of a text whose predecessor is not held."""
-    name = f"{instrument.kind.value.capitalize()} {instrument.label}"
+    name = "FAQ" if instrument.kind is InstrumentKind.FAQ else instrument.kind.value.capitalize()
+    name = f"{name} {instrument.label}"
     if instrument.supersedes:
         former = ", ".join(s.label for s in instrument.supersedes)
         if instrument.kind is InstrumentKind.LICENSE and is_wind_down(instrument.title):

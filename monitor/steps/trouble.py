@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from monitor.alerts import notices
-from monitor.model.place import Expect, Health, Outbreak, Reading, Trouble
+from monitor.model.place import Health, Outbreak, Part, Reading, Trouble
 from monitor.model.words import Problem
 from monitor.steps.scene import Scene
 from monitor.steps.tell import stamp, tell_operator
@@ -48,14 +48,14 @@ def ends(tx: Tx, scene: Scene, *, told: bool = True) -> None:
         tell_operator(tx, scene.knowledge, notices.source_recovered(replace(first, over=scene.now), scene.now))
 
 
-def implausible(reading: Reading, expect: Expect, health: Health) -> Trouble | None:
+def implausible(scene: Scene, reading: Reading) -> Trouble | None:
     """Why the number of items of an entrance cannot be believed; None where it can.
 
     What the configuration expects decides first; then what the source has shown so far: where there always were items, none is
     no answer, and neither is a fifth of the fewest ever seen (DESIGN.md, rule 3).
     """
-    count = reading.items
-    if count is None:
+    count, expect, health = reading.items, scene.source.expect, scene.health
+    if count is None or scene.target.part is not Part.ENTRANCE:
         return None
     if expect.min_items is not None and count < expect.min_items:
         return Trouble(Problem.IMPLAUSIBLE, f"{count} items where at least {expect.min_items} are expected")
