@@ -24,6 +24,7 @@ from monitor.sources.protocol import Accept, Adapter, PdfText
 _NUMBER: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 _TEXT: Final = "/documents/full_text/text/{day:%Y/%m/%d}/{number}.txt"
 _INSPECTION: Final = "public-inspection-documents"
+_AGENCIES: Final = "conditions[agencies][]"
 _WASHINGTON: Final = ZoneInfo("America/New_York")
 _FILED: Final = time(8, 45)  # the day's documents go on public inspection; from midnight until then the list is empty
 _TOLD: Final = (
@@ -60,13 +61,15 @@ class FederalRegister:
         if target.part not in {Part.ENTRANCE, Part.PAGE}:
             return read_printed(target, capture, pdf_text)
         inspection = _INSPECTION in urlsplit(target.url).path
+        agencies = frozenset(parse_qs(urlsplit(target.url).query).get(_AGENCIES, ())) if inspection else frozenset()
         found = _results(answers.json_object(capture.body), capture.final_url)
         if isinstance(found, Trouble):
             return Reading(trouble=found)
         if not found.records:
             return _nothing(target, capture, inspection=inspection)
-        wishes = tuple(wish for record in found.records if (wish := _document(record, source)) is not None)
-        if not wishes:
+        asked_for = [record for record in found.records if not agencies or agencies & _slugs(record)]
+        wishes = tuple(wish for record in asked_for if (wish := _document(record, source)) is not None)
+        if asked_for and not wishes:
             return Reading(trouble=answers.broken_layout("no result has a document number and an address of its text"))
         return Reading(
             wishes=wishes[::-1] + _next_page(source, target, found),
@@ -151,6 +154,11 @@ def _text_address(record: dict[str, Any], facts: dict[str, Any], source: Source)
     if published is None:
         return None
     return urljoin(source.url, _TEXT.format(day=published, number=facts["document_number"]))
+
+
+def _slugs(record: dict[str, Any]) -> frozenset[str]:
+    """The agencies of a document. The list of what is on public inspection now cannot be asked for those of one agency."""
+    return frozenset(answers.words(agency, "slug") for agency in answers.records(record.get("agencies")))
 
 
 def _next_page(source: Source, target: Target, found: _Results) -> tuple[Wish, ...]:

@@ -279,6 +279,17 @@ def test_a_document_on_public_inspection_is_read_from_its_pdf() -> None:
     assert document.republication
 
 
+def test_only_the_agencies_that_the_address_names_are_read_from_public_inspection() -> None:
+    ours = inspected() | {"agencies": [{"slug": "treasury-department"}, {"slug": "foreign-assets-control-office"}]}
+    other = inspected() | {"document_number": "2031-00501", "agencies": [{"slug": "fish-and-wildlife-service"}, 7]}
+    url = f"{INSPECTION}?conditions[agencies][]=foreign-assets-control-office"
+    (wish,) = entrance(KIND, url, {"count": 2, "results": [ours, other]}).wishes
+    assert wish.facts["document_number"] == "2031-00500"
+    none = entrance(KIND, url, {"count": 1, "results": [other]})
+    assert none.trouble is None
+    assert not none.wishes
+
+
 @pytest.mark.parametrize(
     ("url", "hour", "items"),
     [
