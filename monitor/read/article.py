@@ -27,6 +27,8 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 120
+# So many parts of one name are looked at.
+_TEASERS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def read(body: bytes, content_type: str | None = None) -> Article:
 def _text(part: Tag) -> str:
     whole = running_text(part)
     for selector in _BODIES:
-        candidates = [running_text(found) for found in part.select(selector)]
+        candidates = [running_text(found) for found in part.select(selector, limit=_TEASERS)]
         best = max(candidates, key=len, default="")
         # A teaser carries the same class as the article now and then: it has to be a fair share of the page.
         if len(best) >= max(80, len(whole) // 4):

@@ -16,7 +16,9 @@ _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _BAD_NUMBER = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
+# feedparser's ways with broken markup take long on large texts.
+_LARGEST = 1_000_000
 
 
 def mend(text: str) -> str:
@@ -26,8 +28,12 @@ def mend(text: str) -> str:
     """
     start = text.find("<")
     text = _IMPOSSIBLE.sub("", text[start:] if start > 0 else text)
-    parts = _CDATA.split(_cut(text))
-    return "".join(part if part.startswith("<![CDATA[") else _escape(part) for part in parts)
+    head, *parts = _cut(text).split(_CDATA)
+    mended = [_escape(head)]
+    for part in parts:
+        quoted, end, rest = part.partition(_CDATA_END)
+        mended.append(f"{_CDATA}{quoted}{_CDATA_END}{_escape(rest)}" if end else _escape(part))
+    return "".join(mended)
 
 
 def _escape(text: str) -> str:
@@ -62,6 +68,8 @@ def _cut(text: str) -> str:
 
 def read(text: str) -> RawFeed | None:
     """The items as feedparser understands them; None where it finds no feed. It gets bytes, never an address."""
+    if len(text) > _LARGEST:
+        return None
     # Relative links and markup are our own business, and the slow half of its work.
     parsed = feedparser.parse(
         BytesIO(text.encode("utf-8", "replace")),

@@ -99,6 +99,8 @@ _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&[#\w]+;")
 _LONGEST = 200_000
 # A row of data is no longer than this, unless its cells hold little more than a paragraph each.
 _ROW = 500
+# Tables in tables, no deeper: each level costs another look at what is in it.
+_DEEPEST = 20
 
 
 class Flow:
@@ -113,6 +115,7 @@ class Flow:
         self._done: list[str] = []
         self._line: list[str] = []
         self._silent = 0
+        self._deeper = 0  # open rows that are nested too deep to be told apart
         self._rows: list[list[list[str]]] = []  # of each open table row its cells, of each cell its paragraphs
 
     def start(self, tag: str, _attributes: Mapping[str, str] | None = None) -> None:
@@ -126,7 +129,7 @@ class Flow:
         elif tag in BLOCKS or tag in _CELLS:
             self.end_paragraph()
             if tag == "tr":
-                self._rows.append([])
+                self._begin_row()
             elif tag in _CELLS and self._rows:
                 self._rows[-1].append([])
 
@@ -153,6 +156,7 @@ class Flow:
     def close(self) -> str:
         """The paragraphs, a blank line between."""
         self.end_paragraph()
+        self._deeper = 0
         while self._rows:
             self._end_row()
         done, self._done = self._done, []
@@ -178,7 +182,16 @@ class Flow:
             row.append([])
         return row[-1]
 
+    def _begin_row(self) -> None:
+        if len(self._rows) < _DEEPEST:
+            self._rows.append([])
+        else:
+            self._deeper += 1
+
     def _end_row(self) -> None:
+        if self._deeper:
+            self._deeper -= 1
+            return
         if not self._rows:
             return
         cells = [cell for cell in self._rows.pop() if cell]

@@ -11,7 +11,7 @@ from soupsieve import SelectorSyntaxError
 from monitor.model.faults import ReadError
 from monitor.model.words import Problem
 from monitor.read.flow import SILENT
-from monitor.read.html import parse, text_of
+from monitor.read.html import gone, parse, text_of
 
 _ELEMENTS = (
     "nav, footer, aside, form, dialog, menu, [role=navigation], [role=banner], [role=contentinfo], [role=search], "
@@ -28,6 +28,7 @@ _NAME = re.compile(
 )
 # How something looks or behaves, or what it stands beside, says nothing about what it is.
 _STATE = re.compile(r"^(?:has|is|js|no|with|without|page|theme|wp)[_-]", re.IGNORECASE)
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _MAINS = (
     "main",
     "[role=main]",
@@ -81,7 +82,8 @@ def selected_text(soup: BeautifulSoup, select: str) -> str:
         raise ReadError(Problem.LAYOUT, f"{select!r} is no CSS selector") from None
     if not parts:
         raise ReadError(Problem.LAYOUT, f"nothing on the page fits the selector {select!r}")
-    outermost = [part for part in parts if not any(parent in parts for parent in part.parents)]
+    chosen = {id(part) for part in parts}
+    outermost = [part for part in parts if not any(id(parent) in chosen for parent in part.parents)]
     for part in outermost:
         clear(part)
     return "\n\n".join(text for part in outermost if (text := substance(text_of(part))))
@@ -107,26 +109,52 @@ def clear(part: Tag) -> None:
     weights = _weights(part)
     most = 0.4 * weights[id(part)].words
     for tag in [*part.select(_ELEMENTS), *part.find_all(_is_furniture)]:
-        if tag.decomposed or tag is part:
+        if gone(tag) or tag is part:
             continue
         weight = weights[id(tag)]
-        prose = weight.words - weight.linked
-        if tag.find(["main", "h1"]) is None and (prose <= most or tag.name in {"nav", "footer"}):
+        if not weight.leads and (weight.prose <= most or tag.name in {"nav", "footer"}):
             tag.decompose()
+    _clear_indexes(part, weights)
+
+
+def _clear_indexes(part: Tag, weights: dict[int, _Weight]) -> None:
+    """Takes out runs of three and more headings that are links and have nothing under them: they lead to other pages."""
+    run: list[Tag] = []
+    for tag in [*part.find_all(True), None]:
+        if tag is not None and tag.name in _HEADINGS:
+            weight = weights[id(tag)]
+            if weight.words and weight.prose <= 0:
+                run.append(tag)
+                continue
+        elif tag is not None and (
+            not weights[id(tag)].words or (run and any(parent is run[-1] for parent in tag.parents))
+        ):
+            continue
+        if len(run) >= 3 and sum(weights[id(heading)].words for heading in run) * 2 < weights[id(part)].words:
+            for heading in run:
+                heading.decompose()
+        run = []
 
 
 @dataclass(slots=True)
 class _Weight:
-    """Characters of text in an element, and how many of them are links."""
+    """Characters of text in an element, how many of them are links, and whether it holds what leads a page."""
 
     words: int = 0
     linked: int = 0
+    leads: bool = False
+
+    @property
+    def prose(self) -> int:
+        """Characters that are no links."""
+        return self.words - self.linked
 
 
 def _weights(part: Tag) -> dict[int, _Weight]:
     """The weight of every element of a part, in one pass from the leaves up."""
-    weights = {id(tag): _Weight() for tag in (part, *part.find_all(True))}
-    for tag in reversed([part, *part.find_all(True)]):
+    tags = [part, *part.find_all(True)]
+    weights = {id(tag): _Weight() for tag in tags}
+    for tag in reversed(tags):
         weight = weights[id(tag)]
         weight.words += sum(len(child.strip()) for child in tag.contents if type(child) is NavigableString)
         if tag.name in SILENT:
@@ -137,19 +165,20 @@ def _weights(part: Tag) -> dict[int, _Weight]:
             above = weights[id(tag.parent)]
             above.words += weight.words
             above.linked += weight.linked
+            above.leads = above.leads or weight.leads or tag.name in {"main", "h1"}
     return weights
 
 
 def _main(body: Tag) -> Tag:
     """The element that says it is the main part, if it holds most of the prose: words that are no links."""
     weights = _weights(body)
-    prose = weights[id(body)].words - weights[id(body)].linked
+    prose = weights[id(body)].prose
     for selector in _MAINS:
         parts = body.select(selector)
         if len(parts) != 1:
             continue
         weight = weights[id(parts[0])]
-        if weight.words and (weight.words - weight.linked) * 2 >= prose:
+        if weight.words and weight.prose * 2 >= prose:
             return parts[0]
     return body
 

@@ -15,22 +15,26 @@ from monitor.model.words import Problem
 from monitor.read.charset import decode
 from monitor.read.flow import Flow, one_line
 
-# The largest page in the recorded material has 5,000 elements; a tree of this many takes some 150 MB for a moment.
-MOST_TAGS = 200_000
+# The largest pages known have some thousand elements, nested 30 deep. Work on a page grows with both.
+MOST_TAGS = 60_000
+MOST_NESTED = 300
 _HIDDEN_CLASSES = frozenset(
     {"visually-hidden", "sr-only", "screen-reader-text", "screen-reader-only", "element-invisible"}
 )
 
 
 def parse(body: bytes | str, content_type: str | None = None) -> BeautifulSoup:
-    """The tree of a page. Raises `ReadError` where it has more elements than a page can have."""
+    """The tree of a page. Raises `ReadError` where it has more elements, or deeper ones, than a page can have."""
     text = body if isinstance(body, str) else decode(body, content_type)
     if text.count("<") > MOST_TAGS:
         raise ReadError(Problem.TOO_LARGE, f"the page has more than {MOST_TAGS} elements")
     with warnings.catch_warnings():
         # XML that is read as a page has no better reader here, and is no reason to warn.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        return BeautifulSoup(text, "lxml")
+        soup = BeautifulSoup(text, "lxml")
+    if _depth(soup) > MOST_NESTED:
+        raise ReadError(Problem.TOO_LARGE, f"the page nests elements more than {MOST_NESTED} deep")
+    return soup
 
 
 def text_of(part: Tag) -> str:
@@ -84,6 +88,21 @@ def hidden(tag: Tag) -> bool:
     if attributes.get("aria-hidden") == "true" and tag.name in {"i", "span", "b", "em", "small"}:
         return True
     return not _HIDDEN_CLASSES.isdisjoint(tag.get_attribute_list("class"))
+
+
+def gone(tag: Tag) -> bool:
+    """True where the element was taken out of its page, alone or with what it stood in.
+
+    `Tag.decomposed` would search the whole element for a child of that name first.
+    """
+    return bool(tag.__dict__.get("_decomposed"))
+
+
+def _depth(soup: BeautifulSoup) -> int:
+    depths = {id(soup): 0}
+    for tag in soup.find_all(True):
+        depths[id(tag)] = depths[id(tag.parent)] + 1
+    return max(depths.values())
 
 
 def _walk(part: Tag) -> Iterator[tuple[bool, Tag | NavigableString]]:

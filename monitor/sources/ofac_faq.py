@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from bs4 import BeautifulSoup, Tag
@@ -46,7 +46,7 @@ def read_faqs(source: Source, target: Target, capture: Capture) -> Reading:
     """Each question of a page with its answer as one document. A page without any has another layout: trouble."""
     soup = html.parse(capture.body, capture.headers.get("content-type"))
     alone = _IN_ADDRESS.search(target.url)
-    found = [faq for faq in (_faq(*parts, soup, source, target) for parts in _pairs(soup)) if faq is not None]
+    found = [faq for faq in (_faq(printed, soup, source, target) for printed in _printed(soup)) if faq is not None]
     documents = tuple({faq.identity: faq for faq in reversed(found)}.values())[::-1]
     if alone and not any(document.label == alone[1] for document in documents):
         return Reading(trouble=Trouble(Problem.LAYOUT, f"the page does not hold FAQ {alone[1]}"))
@@ -60,66 +60,88 @@ def read_faqs(source: Source, target: Target, capture: Capture) -> Reading:
     )
 
 
-def _pairs(soup: BeautifulSoup) -> Iterator[tuple[Tag, Tag, Tag]]:
-    """Question, answer, and the smallest part of the page that holds both and no other question."""
-    for question in soup.select(_QUESTION):
-        if question.find_parent(lambda tag: tag.name is not None and bool(tag.css.match(_QUESTION))):
+@dataclass(slots=True)
+class _Printed:
+    """What a page prints between one question and the next."""
+
+    question: Tag
+    answer: Tag | None = None
+    released: date | None = None
+    updated: date | None = None
+    linked: str | None = None  # the number in the address of a link beside question and answer
+
+
+def _printed(soup: BeautifulSoup) -> list[_Printed]:
+    """Questions with what follows them, in one pass."""
+    found: list[_Printed] = []
+    inside: set[int] = set()  # what stands in a question or an answer belongs to it
+    questions, answers = _ids(soup, _QUESTION), _ids(soup, _ANSWER)
+    released, updated = _ids(soup, _RELEASED), _ids(soup, _UPDATED)
+    for tag in soup.find_all(True):
+        if id(tag) in inside:
             continue
-        for around in question.parents:
-            answer = around.select_one(_ANSWER)
-            if answer is not None:
-                yield question, answer, around
-                break
+        if id(tag) in questions:
+            found.append(_Printed(tag))
+            inside.update(id(part) for part in tag.find_all(True))
+        elif not found:
+            continue
+        elif id(tag) in answers and found[-1].answer is None:
+            found[-1].answer = tag
+            inside.update(id(part) for part in tag.find_all(True))
+        elif id(tag) in updated:
+            found[-1].updated = found[-1].updated or dates.day(html.line_of(tag))
+        elif id(tag) in released:
+            found[-1].released = found[-1].released or dates.day(html.line_of(tag))
+        elif tag.name == "a" and (match := _IN_ADDRESS.search(str(tag.get("href") or ""))):
+            found[-1].linked = found[-1].linked or match[1]
+    return found
 
 
-def _faq(
-    question: Tag, answer: Tag, around: Tag, soup: BeautifulSoup, source: Source, target: Target
-) -> Document | None:
+def _ids(soup: BeautifulSoup, selector: str) -> set[int]:
+    return {id(tag) for tag in soup.select(selector)}
+
+
+def _faq(printed: _Printed, soup: BeautifulSoup, source: Source, target: Target) -> Document | None:
+    question, answer = printed.question, printed.answer
+    if answer is None:
+        return None
     asked = html.line_of(question.select_one(".field__item") or question)
     answered = html.text_of(answer.select_one(".field__item") or answer)
-    number = _number(asked, around, soup, target)
+    number = _number(asked, printed, soup, target)
     if not asked or not answered or number is None:
         return None
     asked = _NUMBERED.sub("", asked)
-    released, updated = _date(around, _RELEASED), _date(around, _UPDATED)
-    url = target.url if _IN_ADDRESS.search(target.url) else html.absolute(target.url, f"/faqs/{number}") or target.url
+    facts = {"released": printed.released, "updated": printed.updated}
     return Document(
         kind=DocumentKind.FAQ,
-        url=url,
+        url=target.url
+        if _IN_ADDRESS.search(target.url)
+        else html.absolute(target.url, f"/faqs/{number}") or target.url,
         identity=f"faq-{number}",
         title=f"FAQ {number}: {asked}",
         text=f"{asked}\n\n{answered}",
-        published_on=updated or released,
+        published_on=printed.updated or printed.released,
         language=source.language or "en",
         measure=f"us-ofac/faq-{number}",
         label=number,
         links=html.links_of(answer, target.url),
-        facts={
-            name: value.isoformat()
-            for name, value in (("released", released), ("updated", updated))
-            if value is not None
-        },
+        facts={name: value.isoformat() for name, value in facts.items() if value is not None},
     )
 
 
-def _number(asked: str, around: Tag, soup: BeautifulSoup, target: Target) -> str | None:
-    """From the question itself, a link to its own page, the page's heading, or the address, in this order."""
+def _number(asked: str, printed: _Printed, soup: BeautifulSoup, target: Target) -> str | None:
+    """From the question itself, a link to its own page, the address, or the page's heading, in this order."""
     if match := _NUMBERED.match(asked):
         return match[1]
-    for anchor in around.find_all("a", href=True):
-        if anchor.find_parent(lambda tag: tag.name is not None and bool(tag.css.match(_ANSWER))) is None and (
-            match := _IN_ADDRESS.search(str(anchor["href"]))
-        ):
-            return match[1]
+    for anchor in printed.question.find_all("a", href=True, limit=1):
+        if own := _IN_ADDRESS.search(str(anchor["href"])):
+            return own[1]
+    if printed.linked:
+        return printed.linked
     if match := _IN_ADDRESS.search(target.url):
         return match[1]
     heading = html.line_of(soup.select_one("h1"))
     return heading if heading.isdigit() else None
-
-
-def _date(around: Tag, selector: str) -> date | None:
-    field = around.select_one(selector)
-    return dates.day(html.line_of(field)) if field is not None else None
 
 
 ADAPTER = OfacFaq()

@@ -91,7 +91,7 @@ def _main(soup: BeautifulSoup) -> Tag | None:
         for aside in part.select(
             "aside, nav, footer, .view-recent-actions, [id*='recent-actions'], [class*='recent-actions']"
         ):
-            if not aside.decomposed:
+            if not html.gone(aside):
                 aside.decompose()
     return part
 
