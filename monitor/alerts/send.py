@@ -6,7 +6,6 @@ Apprise and its plugins are imported with the first message: they cost memory th
 from __future__ import annotations
 
 import asyncio
-import logging
 import socket
 import threading
 from collections.abc import Callable
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 TIMEOUT = timedelta(seconds=60)  # of one attempt as a whole
 _CONNECT = 10.0  # seconds, of a probe
-_MAIL = {"mailto", "mailtos"}
 _LONGEST_DETAIL = 400
 
 
@@ -89,7 +87,9 @@ class Sender:
         kept = self._plugins.get(channel.name)
         if kept is not None and kept[0] == address:
             return kept[1]
-        plugin = _open(address)
+        from monitor.alerts.plugins import open_plugin  # noqa: PLC0415 -- brings Apprise
+
+        plugin = open_plugin(address)
         if plugin is not None:
             self._plugins[channel.name] = (address, plugin)
         return plugin
@@ -134,28 +134,6 @@ class Sender:
 
 def _not_understood() -> Outcome:
     return Outcome(ok=False, detail="not an address that Apprise understands; its list is at appriseit.com/services")
-
-
-def _open(address: str) -> NotifyBase | None:
-    """The plugin for an address: ours for mail, Apprise's own for everything else. None where it is no such address."""
-    from apprise import Apprise, AppriseAsset, OverflowMode  # noqa: PLC0415 -- see the module's first lines
-    from apprise.exception import AppriseException  # noqa: PLC0415 -- the same
-
-    # Apprise logs what it does, addresses included; what failed is in its result, which is kept.
-    logging.getLogger("apprise").propagate = False
-    asset = AppriseAsset(app_id="sanctions-monitor", app_desc="sanctions-monitor", async_mode=False)
-    if urlsplit(address).scheme.lower() in _MAIL:
-        from monitor.alerts.mail import NotifyMail  # noqa: PLC0415 -- brings Apprise
-
-        parsed = NotifyMail.parse_url(address)
-        try:
-            return NotifyMail(**{**parsed, "asset": asset}) if parsed else None
-        except (AppriseException, TypeError, ValueError):
-            return None
-    plugin = Apprise.instantiate(address, asset=asset)
-    if plugin is not None and "overflow=" not in address:
-        plugin.overflow_mode = OverflowMode.SPLIT  # a long message in pieces, rather than refused or cut
-    return plugin
 
 
 def outcome_of(result: AppriseResult, answers: list[Answer], now: datetime) -> Outcome:
