@@ -55,7 +55,17 @@ MEANINGS: dict[tuple[str, str], tuple[NewsLabel, Direction]] = {
 }
 _OBJECTS = ("permission", "restriction", "register", "guidance", "emergency")
 # A vaguer act gives way to a plainer one in the same sentence ("agreed to extend" is an extension), and reaches less far.
-_PLAINNESS = {"impose": 2, "adopt": 1, "issue": 2, "allow": 1, "forbid": 1, "amend": 1, "keep": 2, "freeze": 2, "veto": 4}
+_PLAINNESS = {
+    "impose": 2,
+    "adopt": 1,
+    "issue": 2,
+    "allow": 1,
+    "forbid": 1,
+    "amend": 1,
+    "keep": 2,
+    "freeze": 2,
+    "veto": 4,
+}
 _PLAIN = 3
 _ACT_NAMES = tuple(dict.fromkeys(act for act, _ in MEANINGS))
 _REACH = {1: 6, 2: 8}  # words between an act and its object, by plainness
@@ -202,7 +212,9 @@ def _mood(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
         return Mood.UNREAL
     if parsed.sentence.title and _after(parsed.of("moods.unreal"), end, 5, parsed):
         return Mood.UNREAL
-    if parsed.any("moods.court") and (act.concept in _COURT_ACTS or _before(parsed.of("moods.court"), start, act.start, 6)):
+    if parsed.any("moods.court") and (
+        act.concept in _COURT_ACTS or _before(parsed.of("moods.court"), start, act.start, 6)
+    ):
         return Mood.COURT
     if _before(parsed.of("moods.reaction"), start, act.start, 6):
         return Mood.REACTION
@@ -258,7 +270,9 @@ def find_events(parsed: Parsed) -> list[Event]:
     free = [
         (act, target)
         for act, target in bound
-        if not any(act.concept != other.concept and _overlap(act, its) and not _overlap(other, its) for other, its in objects)
+        if not any(
+            act.concept != other.concept and _overlap(act, its) and not _overlap(other, its) for other, its in objects
+        )
     ]
     if not free:
         return []

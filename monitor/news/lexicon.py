@@ -21,8 +21,22 @@ OBJECTS = (
     "restriction", "package", "permission", "register", "party", "guidance", "emergency", "target", "prosecution",
     "violation",
 )  # fmt: skip
-MOODS = ("unreal", "denied", "refused", "asks", "agreed", "court", "recalled", "reaction", "explainer", "partial", "fresh", "ended")
+MOODS = (
+    "unreal",
+    "denied",
+    "refused",
+    "asks",
+    "agreed",
+    "court",
+    "recalled",
+    "reaction",
+    "explainer",
+    "partial",
+    "fresh",
+    "ended",
+)
 FIELDS = ("elsewhere", "context")
+INSTRUMENTS = ("license", "order", "faq", "regulation", "decision", "resolution", "directive")
 JURISDICTIONS = ("US", "EU", "UK", "UN", "CH", "CA", "AU", "JP", "UA", "other")
 
 # The closed list of a lexicon's parts; countries are free, being slugs of programs.
@@ -31,6 +45,7 @@ _PARTS: dict[str, tuple[str, ...] | None] = {
     "objects": OBJECTS,
     "moods": MOODS,
     "fields": FIELDS,
+    "instruments": INSTRUMENTS,
     "authorities": JURISDICTIONS,
     "countries": None,
 }
@@ -151,7 +166,9 @@ def _parse(language: str, text: str, faults: list[Fault]) -> Lexicon | None:
     faults.extend(_check_references(file, entries))
     if len(faults) > before:
         return None
-    return Lexicon(language, stemmer, frozenset(fold(w) for w in function_words), bool(verb_last), _build(entries, stemmer))
+    return Lexicon(
+        language, stemmer, frozenset(fold(w) for w in function_words), bool(verb_last), _build(entries, stemmer)
+    )
 
 
 def _check_words(file: str, words: object) -> Iterable[Fault]:

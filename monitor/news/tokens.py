@@ -12,7 +12,9 @@ MOST_SENTENCES = 24
 MOST_WORDS = 80  # of one sentence; lists of names go on for pages
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+|[?!:,()–—]")
-_INVISIBLE = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0b-\x1f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0b-\x1f]"
+)
 # A full stop ends a sentence unless it follows an initial ("U.S. Treasury") or "No." and the like.
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-ZА-Я])(?<!\bNo)(?<!\bNr)(?<!\bNos)(?<!\bMr)(?<!\bDr)(?<!\bArt)(?<!\bSt)[.!?…]+[\"»”’)\]]*\s+(?=[^a-zа-яà-ÿ0-9\s])"

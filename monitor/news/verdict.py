@@ -20,6 +20,9 @@ _MOODS = {
 }
 
 
+_WEAK = ("objects.permission", "objects.restriction", "objects.register", "objects.package", "acts.list", "acts.delist")
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the item says, how surely, and why."""
@@ -42,13 +45,13 @@ def _words(parsed: list[Parsed], *keys: str) -> tuple[str, ...]:
 def weigh(parsed: list[Parsed], events: list[Event]) -> Verdict:
     """The verdict over an item."""
     head = parsed[:4]
-    authority = any(key.startswith("authorities.") for p in head for key in p.tags)
+    authority = any(key.startswith("authorities.") and key != "authorities.other" for p in head for key in p.tags)
     country = any(key.startswith("countries.") for p in head for key in p.tags)
     elsewhere = _weight_of(head, "fields.elsewhere")
-    context = _weight_of(parsed, "fields.context", "objects.restriction", "objects.register", "objects.package", "acts.list", "acts.delist")
-    if not context and _weight_of(parsed, "objects.permission", "acts.ease"):
-        # "EU countries get Russian oil exemption": an exemption that an authority gives about a sanctioned country.
-        context = 1.0 if authority and country else 0.0
+    context = _weight_of(parsed, "fields.context")
+    if not context and authority and country and _weight_of(head, *_WEAK):
+        # "EU countries get Russian oil exemption": an authority of ours, a country, and a word that others use as well.
+        context = 1.0
     if not context:
         return Verdict(_L.NONE, Direction.UNCHANGED, Stage.NOT_APPLICABLE, 0.95, ("no word about sanctions",))
     real = sum(e.weight for e in events if e.title and _MOODS[e.mood] > 0)
@@ -73,14 +76,15 @@ def _weigh_events(parsed: list[Parsed], events: list[Event]) -> Verdict:
     title = [p for p in parsed if p.sentence.title]
     if any(p.sentence.question or p.any("moods.explainer") or _asks(p) for p in title):
         damp = 0.2
-    best: dict[tuple[str, str, str], float] = {}
     totals: dict[tuple[NewsLabel, Direction], float] = {}
     why: dict[tuple[NewsLabel, Direction], list[str]] = {}
     against = 0.0
     reasons: list[str] = []
     moods: dict[Mood, float] = {}
     for event in events:
-        weight = event.weight * _MOODS[event.mood] * (damp if event.title else 1.0) * (1.0 if event.firm or event.act != "allow" else 0.5)
+        weight = event.weight * _MOODS[event.mood] * (damp if event.title or damp == 1.0 else 2 * damp)
+        weight *= 1.0 if event.firm or event.act != "allow" else 0.7
+        weight *= 0.5 if weight < 0 and event.weight < 3 else 1.0
         moods[event.mood] = moods.get(event.mood, 0) + event.weight
         if weight < 0:
             against -= weight
@@ -92,17 +96,39 @@ def _weigh_events(parsed: list[Parsed], events: list[Event]) -> Verdict:
     prosecution = sum(p.sentence.weight for p in parsed[:3] if p.any("objects.prosecution"))
     total = sum(totals.values())
     if prosecution and any(p.any("objects.violation") for p in parsed[:4]) and prosecution > total:
-        return Verdict(_L.ENFORCEMENT, Direction.UNCHANGED, Stage.ADOPTED, 0.7, _words(parsed[:3], "objects.prosecution", "objects.violation"))
+        return Verdict(
+            _L.ENFORCEMENT,
+            Direction.UNCHANGED,
+            Stage.ADOPTED,
+            0.7,
+            _words(parsed[:3], "objects.prosecution", "objects.violation"),
+        )
     if not totals:
         stage = Stage.COURT if Mood.COURT in moods else Stage.PROPOSED if Mood.UNREAL in moods else Stage.COMMENTARY
         return Verdict(_L.NONE, Direction.UNCHANGED, stage, 0.7, tuple(reasons[:3]) or ("no change is told",))
     label, direction = max(totals, key=lambda key: totals[key])
     first = [event for event in events if event.weight >= 0.8 and _MOODS[event.mood] > 0]
-    if label is _L.MEASURE_ADDED and any(e.label is _L.DESIGNATION_ADDED for e in first) and not any(e.package and e.title for e in first):
+    if (
+        label is _L.MEASURE_ADDED
+        and any(e.label is _L.DESIGNATION_ADDED for e in first)
+        and not any(e.package and e.title for e in first)
+    ):
         label = _L.DESIGNATION_ADDED
         why.setdefault((label, direction), [])
     if total <= against or total < 0.9:
-        stage = Stage.COURT if moods.get(Mood.COURT, 0) >= moods.get(Mood.UNREAL, 0) > 0 else Stage.PROPOSED if Mood.UNREAL in moods else Stage.COMMENTARY
+        stage = (
+            Stage.COURT
+            if moods.get(Mood.COURT, 0) >= moods.get(Mood.UNREAL, 0) > 0
+            else Stage.PROPOSED
+            if Mood.UNREAL in moods
+            else Stage.COMMENTARY
+        )
         return Verdict(_L.NONE, Direction.UNCHANGED, stage, 0.6, tuple(reasons[:3]) or ("only in passing",))
     stage = Stage.AGREED_NOT_ADOPTED if moods.get(Mood.AGREED, 0) > moods.get(Mood.REAL, 0) else Stage.ADOPTED
-    return Verdict(label, direction, stage, min(0.99, 0.5 + 0.5 * (total - against) / (total + against + 1)), tuple(why[label, direction][:3]))
+    return Verdict(
+        label,
+        direction,
+        stage,
+        min(0.99, 0.5 + 0.5 * (total - against) / (total + against + 1)),
+        tuple(why[label, direction][:3]),
+    )
