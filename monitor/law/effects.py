@@ -12,99 +12,49 @@ import re
 
 from monitor.model.words import Effect
 
-
-class _Words:
-    """Words that show an effect: a pattern over text in lower case, tried only where one of its key words stands."""
-
-    __slots__ = ("_keys", "_pattern")
-
-    def __init__(self, pattern: str, *keys: str) -> None:
-        self._pattern = re.compile(pattern)
-        self._keys = keys
-
-    def search(self, low: str) -> re.Match[str] | None:
-        """The first such words in a text that is in lower case."""
-        return self._pattern.search(low) if any(key in low for key in self._keys) else None
-
-
-_SUPERSEDES = _Words(
-    r"\b(?:(?:is|are)\s(?:hereby\s)?(?:replaced|superseded|revoked|rescinded|amended)\b|replaces\sand\ssupersedes"
-    r"|supersedes\sand\sreplaces|replaced\sand\ssuperseded|(?:supersedes|revokes)\s(?:the\s)?(?:general\slicense|directive|gl\b))",
-    "replace",
-    "supersede",
-    "revoke",
-    "rescind",
-    "amended",
+_I = re.IGNORECASE
+_SUPERSEDES = re.compile(
+    r"\b(?:(?:is|are)\s(?:hereby\s)?(?:replaced|superseded|revoked|rescinded|amended)\b|replaces\sand\ssupersedes|supersedes\sand\sreplaces|replaced\sand\ssuperseded|supersedes\s(?:the\s)?(?:general\slicense|directive|GL\b)|revokes\s(?:the\s)?(?:general\slicense|directive|GL\b))",
+    _I,
 )
-_RELIEVES = _Words(
-    r"\b(?:relieves?\sany\s(?:person|u\.s)|nothing\sin\sthis\s[\w\s]{1,40}\srelieves|does\snot\srelieve|for\s(?:additional|further|more)\sinformation"
-    r"|is\snot\sintended\sto,?\sand\sdoes\snot,?\screate)",
-    "relieve",
-    "information",
-    "intended",
+_RELIEVES = re.compile(
+    r"\b(?:relieves?\sany\sperson|nothing\sin\sthis\s[\w\s]{1,40}\srelieves|does\snot\srelieve|for\s(?:additional|further)\sinformation|pursuant\sto\sthe\sinternational\semergency\seconomic|is\snot\sintended\sto,?\sand\sdoes\snot,?\screate)",
+    _I,
 )
-_EXCLUDES = _Words(
-    r"\b(?:(?:do|does|shall|may)\snot\sauthori[sz]e|nothing\sin\s(?:this|the|paragraph)[\w\s().,-]{0,80}?\s(?:authori[sz]es|shall\sbe\s(?:construed|deemed)|permits)"
-    r"|(?:is|are)\snot\s(?:authori[sz]ed|permitted)\b|may\snot\b|remains?\sprohibited|does\snot\s(?:permit|apply|extend|include)|shall\snot\b)"
-    r"|(?:^|[.;:]\s)no\s[^.;:]{1,160}?\s(?:is|are)\s(?:hereby\s)?authori[sz]ed\b",
-    " not ",
-    "nothing",
-    "prohibited",
-    "no ",
+_EXCLUDES = re.compile(
+    r"\b(?:(?:do|does|shall|may)\snot\sauthori[sz]e|nothing\sin\s(?:this|the|paragraph)[\w\s().,-]{0,80}?\s(?:authori[sz]es|shall\sbe\s(?:construed|deemed)|permits)|(?:is|are)\snot\s(?:authori[sz]ed|permitted)\b|may\snot\b|remains?\sprohibited|does\snot\s(?:permit|apply|extend|include)|shall\snot\b)|(?:^|[.;:]\s)No\s[^.;:]{1,160}?\s(?:is|are)\s(?:hereby\s)?authori[sz]ed\b",
+    _I,
 )
-_DEFINES = _Words(
+_DEFINES = re.compile(
     r"(?:^|[\s,“\"])(?:the\s)?terms?\s[^;]{1,160}?\b(?:means?|includes?|shall\smean|refers?\sto|has\sthe\s(?:same\s)?meaning|have\sthe\smeanings?|(?:is|are)\sdefined)\b"
-    r"|^(?:notes?[^.:]{0,60}[.:]\s)?(?:as\sused\sin|for\s(?:the\s)?purposes?\sof)\s(?:this|these|paragraph|section)[^.;:]{0,200}?[\s”\"](?:means?|includes?|(?:is|are)\s(?:defined|considered|deemed))\b"
+    r"|^(?:as\sused\sin|for\s(?:the\s)?purposes?\sof)\s(?:this|these|paragraph|section)[^.;:]{0,200}?[\s”\"](?:means?|includes?|(?:is|are)\s(?:defined|considered|deemed))\b"
     r"|^[“\"][^”\"]{1,120},?[”\"]\s(?:means|includes|has\sthe\smeaning)\b",
-    "term",
-    "purpose",
-    "as used",
-    "means",
-    "includes",
+    _I,
 )
-_PERMITS = _Words(
-    r"\b(?:(?:is|are)\s(?:hereby\s|also\s)?(?:authori[sz]ed|permitted|licensed)\b|also\sauthori[sz]es"
-    r"|authori[sz]ed\s(?:by|under|in|pursuant\sto)\s(?:this|paragraph)[\w\s()]{1,40}\sincludes?\b"
-    r"|authori[sz]ation\sin\sparagraph[\w\s()]{1,60}\sincludes?\b|general\slicense\s(?:[\w.-]{1,6}\s)?authori[sz]es)",
-    "authori",
-    "permitted",
-    "licensed",
+_PERMITS = re.compile(
+    r"\b(?:(?:is|are)\s(?:hereby\s|also\s)?(?:authori[sz]ed|permitted|licensed)\b|also\sauthori[sz]es|authori[sz]ed\s(?:by|under|in)\sparagraph[\w\s()]{1,30}\sincludes?\b|authorization\sin\sparagraph[\w\s()]{1,40}\sincludes?\b|(?:this\s)?general\slicense\s(?:[\w.-]{1,6}\s)?authori[sz]es)",
+    _I,
 )
-_DENIES = _Words(r"\bdoes\snot\sauthori[sz]e\b|(?:is|are)\snot\sauthori[sz]ed\b", " not ")
-_DUTY = _Words(
+_DUTY = re.compile(
     r"\b(?:must|shall)\b(?!\snot\sbe\s(?:construed|deemed))|\b(?:is|are)\srequired\sto\b|\breports?\b[\w\s(),]{0,80}\b(?:is|are)\sdue\b|\bprovided\sthat\b|\bonly\sif\b|\bon\sthe\scondition\b",
-    "must",
-    "shall",
-    "required",
-    "report",
-    "provided",
-    "only if",
-    "condition",
+    _I,
 )
 _LEAD_CONDITION = re.compile(
-    r"\b(?:provided|provided\sthat|only\sif|if|on\sthe\sconditions?(?:\sthat)?|(?:subject\sto|under)\sthe\sfollowing\s(?:conditions?|limitations?|restrictions?|terms)"
-    r"|conditions?|requirements?|the\sfollowing\sinformation)(?:\s(?:are|is)\s(?:met|satisfied))?\s?(?:[:—]|--)?$"
+    r"\b(?:provided|provided\sthat|only\sif|if|on\sthe\sconditions?\s(?:that)?|(?:subject\sto|under)\sthe\sfollowing\s(?:conditions?|limitations?|restrictions?|terms)|conditions?(?:\sare\s(?:met|satisfied))?|requirements?|the\sfollowing\s(?:conditions?|information|requirements?))(?:\s(?:are|is)\s(?:met|satisfied))?\s?[:—]?\s?(?:--)?$",
+    _I,
 )
 _LEAD_EXCEPTION = re.compile(
-    r"\b(?:except|except\sfor|except\sthat|except\sas\sfollows|unless|other\sthan|excluding|with\sthe\sexceptions?\sof|(?:does|do)\snot\s(?:apply\sto|include)"
-    r"|(?:except|other\sthan|excluding)\s(?:for\s)?(?:one\sor\smore\sof\s|any\sof\s)?the\sfollowing[\w\s]{0,60})\s?(?:[:—]|--)?$"
+    r"\b(?:except|except\sfor|unless|other\sthan|excluding|with\sthe\sexception\sof|except\sthat|exceptions?|does\snot\sapply\sto|do\snot\sapply\sto|does\snot\sinclude|do\snot\sinclude|except\sas\sfollows|(?:except|other\sthan|excluding)\s(?:for\s)?the\sfollowing[\w\s]{0,60})\s?[:—]?\s?(?:--)?$",
+    _I,
 )
-_PROHIBITS = _Words(
-    r"\b(?:(?:is|are)\s(?:hereby\s)?(?:prohibited|blocked|forbidden)|may\snot\b|shall\snot\b|must\snot\b|no\s(?:united\sstates|u\.s\.)\sperson\smay)",
-    "prohibited",
-    "blocked",
-    "forbidden",
-    " not ",
-    "no u",
+_PROHIBITS = re.compile(
+    r"\b(?:(?:is|are)\s(?:hereby\s)?(?:prohibited|blocked)|may\snot\sbe\s(?:transferred|paid|exported)|shall\snot|must\snot|it\sshall\sbe\sprohibited|(?:is|are)\sforbidden|no\s(?:united\sstates|u\.s\.)\sperson\smay)\b",
+    _I,
 )
-_ALLOWS = _Words(
-    r"\b(?:(?:do|does)\snot\s(?:prohibit|apply\sto|include)|(?:is|are)\snot\sprohibited|(?:is|are)\s(?:hereby\s)?(?:authori[sz]ed|exempt(?:ed)?|excluded\sfrom)|shall\snot\sapply)\b",
-    " not ",
-    "authori",
-    "exempt",
-    "excluded",
+_ALLOWS = re.compile(
+    r"\b(?:(?:do|does)\snot\s(?:prohibit|apply\sto|include)|(?:is|are)\snot\sprohibited|(?:is|are)\s(?:hereby\s)?(?:authori[sz]ed|exempt(?:ed)?|excluded\sfrom)|shall\snot\sapply|the\sprohibitions?\s(?:in|of)[\w\s().]{1,60}\s(?:do|does)\snot)\b",
+    _I,
 )
-_PURPOSES = ("for purposes", "for the purposes", "for the purpose", "as used")
 _OPPOSITE = {
     Effect.PERMITS: Effect.EXCLUDES,
     Effect.EXCLUDES: Effect.PERMITS,
@@ -120,10 +70,10 @@ def effect_of_paragraph(text: str, above: Effect | None, lead: str, *, permits: 
     `above` and `lead` are the effect and the words of the paragraph above it, None and "" at the top; `permits` says
     whether the instrument as a whole allows (a license) or prohibits (an order, a directive, a regulation).
     """
-    head = text[:_HEAD].lower()
+    head = text[:_HEAD]
     if above is None or above is Effect.MACHINERY:
         return _of_own_words(head, permits=permits) or (Effect.PERMITS if permits else Effect.PROHIBITS)
-    below = _below(above, lead[-160:].lower())
+    below = _below(above, lead[-160:])
     if above is Effect.PERMITS or (above is Effect.PROHIBITS and not permits):
         own = _of_own_words(head, permits=permits)
         if own in {Effect.EXCLUDES, Effect.MACHINERY, Effect.DEFINITION} and below is not Effect.CONDITION:
@@ -133,12 +83,12 @@ def effect_of_paragraph(text: str, above: Effect | None, lead: str, *, permits: 
 
 def effect_of_note(text: str, *, permits: bool) -> Effect:
     """What a note does: mostly nothing; but some exclude, some define a term, some say what is authorized as well."""
-    head = text[:_HEAD].lower()
+    head = text[:_HEAD]
     if _RELIEVES.search(head):
         return Effect.NOTE
     if _DEFINES.search(head):
         return Effect.DEFINITION
-    if permits and _DENIES.search(head):
+    if permits and re.search(r"\bdoes\snot\sauthori[sz]e\b|(?:is|are)\snot\sauthori[sz]ed\b", head, _I):
         return Effect.EXCLUDES
     if permits and _PERMITS.search(head):
         return Effect.PERMITS
@@ -160,15 +110,15 @@ def _of_own_words(head: str, *, permits: bool) -> Effect | None:
 
 
 def _of_permission(head: str) -> Effect | None:
-    grant = _PERMITS.search(head)
-    if grant is None and _SUPERSEDES.search(head):
+    if _SUPERSEDES.search(head) and not _PERMITS.search(head):
         return Effect.MACHINERY
-    defines = _DEFINES.search(head) is not None
-    if defines and (grant is None or head.startswith(_PURPOSES)):
-        return Effect.DEFINITION
-    ban = _EXCLUDES.search(head)
+    grant, ban = _PERMITS.search(head), _EXCLUDES.search(head)
     if ban is not None and (grant is None or ban.start() < grant.start()):
         return Effect.EXCLUDES
+    if _DEFINES.search(head) and (
+        grant is None or head[:40].lower().startswith(("for purposes", "for the purposes", "as used"))
+    ):
+        return Effect.DEFINITION
     if grant is not None:
         return Effect.PERMITS
     return Effect.CONDITION if _DUTY.search(head) else None
@@ -176,8 +126,11 @@ def _of_permission(head: str) -> Effect | None:
 
 def _below(above: Effect, lead: str) -> Effect:
     """What the items of a list do whose lead-in ends with these words."""
-    exception = _LEAD_EXCEPTION.search(lead)
-    if exception is not None and not (above is Effect.EXCLUDES and exception[0].startswith("do")):
+    if above in {Effect.NOTE, Effect.DEFINITION, Effect.CONDITION, Effect.MACHINERY} and not _LEAD_EXCEPTION.search(
+        lead
+    ):
+        return above
+    if _LEAD_EXCEPTION.search(lead) and not (above is Effect.EXCLUDES and _EXCLUDES.search(lead[-40:])):
         return _OPPOSITE.get(above, above)
     if above is Effect.PERMITS and _LEAD_CONDITION.search(lead):
         return Effect.CONDITION

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import select
 import struct
@@ -123,13 +122,10 @@ class PdfReader:
                 _close(pipe)
 
 
-_shared = PdfReader()
-atexit.register(_shared.close)
-
-
-def text(body: bytes) -> str:
-    """The text of one PDF, by a child that this process's other PDFs share. Raises `ReadError`."""
-    return _shared.text(body)
+def text(body: bytes, *, seconds: float = SECONDS, memory_bytes: int = MEMORY_BYTES) -> str:
+    """The text of one PDF in a child of its own. Raises `ReadError`."""
+    with PdfReader(seconds=seconds, memory_bytes=memory_bytes) as reader:
+        return reader.text(body)
 
 
 def _environment() -> dict[str, str]:

@@ -1,0 +1,160 @@
+"""Which paragraph of one text is which of the other: by content first, then by place. Not what differs between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from rapidfuzz.distance import Indel
+
+from monitor.judge.lexicon import LITTLE
+from monitor.judge.names import distinctive
+from monitor.judge.side import Paragraph, Side
+from monitor.model.words import Effect
+
+_ENOUGH: Final = 0.5  # likeness from which two paragraphs are one, changed
+_ENOUGH_IN_PLACE: Final = 0.3  # the same, where path and effect agree and the words are many
+_MANY: Final = 12  # words from which a paragraph is more than the name of a thing
+_WINDOW: Final = 12  # further candidates on either side, where there are too many to try all
+_ALL: Final = 60_000  # candidate pairs up to which every one is tried
+
+
+@dataclass(slots=True)
+class Alignment:
+    """Pairs, and what stands on one side only."""
+
+    pairs: list[tuple[Paragraph, Paragraph]] = field(default_factory=list)
+    gone: list[Paragraph] = field(default_factory=list)
+    come: list[Paragraph] = field(default_factory=list)
+    after_of: dict[int, Paragraph] = field(default_factory=dict)  # by index of the older paragraph
+    before_of: dict[int, Paragraph] = field(default_factory=dict)
+
+    def pair(self, old: Paragraph, new: Paragraph) -> None:
+        """These two are one."""
+        self.pairs.append((old, new))
+        self.after_of[old.index] = new
+        self.before_of[new.index] = old
+
+
+def align(before: Side, after: Side) -> Alignment:
+    """The alignment of two texts; the other way round gives its mirror."""
+    found = Alignment()
+    _fixed_places(found, before, after)
+    _same_words(found, before, after)
+    _alike(found, before, after)
+    found.pairs.sort(key=lambda pair: pair[1].index)
+    found.gone = [p for p in before.paragraphs if p.index not in found.after_of]
+    found.come = [p for p in after.paragraphs if p.index not in found.before_of]
+    return found
+
+
+def _fixed_places(found: Alignment, before: Side, after: Side) -> None:
+    """There is one title."""
+    old = next((p for p in before.paragraphs if p.path == "title"), None)
+    new = next((p for p in after.paragraphs if p.path == "title"), None)
+    if old is not None and new is not None:
+        found.pair(old, new)
+
+
+def _same_words(found: Alignment, before: Side, after: Side) -> None:
+    """The same words at the same place, then the same words anywhere, in order."""
+    ours, theirs = _by_key(before, found.after_of), _by_key(after, found.before_of)
+    for key, olds in ours.items():
+        news = theirs.get(key, [])
+        places = {p.path: p for p in reversed(news)}
+        rest: list[Paragraph] = []
+        for old in olds:
+            new = places.get(old.path)
+            if new is not None and new.index not in found.before_of:
+                found.pair(old, new)
+            else:
+                rest.append(old)
+        for old, new in zip(rest, [p for p in news if p.index not in found.before_of], strict=False):
+            found.pair(old, new)
+
+
+def _by_key(side: Side, taken: Iterable[int]) -> dict[str, list[Paragraph]]:
+    taken = set(taken)
+    keys: dict[str, list[Paragraph]] = defaultdict(list)
+    for paragraph in side.paragraphs:
+        if paragraph.index not in taken and paragraph.key:
+            keys[paragraph.key].append(paragraph)
+    return keys
+
+
+def _alike(found: Alignment, before: Side, after: Side) -> None:
+    """The best likeness first; paragraphs whose surroundings are already paired are more likely one."""
+    olds = [p for p in before.paragraphs if p.index not in found.after_of]
+    news = [p for p in after.paragraphs if p.index not in found.before_of]
+    for depth in range(1 + max((p.depth for p in olds), default=-1)):
+        _best(found, [p for p in olds if p.depth == depth], [p for p in news if p.depth == depth])
+    _best(
+        found,
+        [p for p in olds if p.index not in found.after_of],
+        [p for p in news if p.index not in found.before_of],
+    )
+
+
+def _best(found: Alignment, olds: Sequence[Paragraph], news: Sequence[Paragraph]) -> None:
+    scored = [
+        (score, -abs(old.index - new.index), -old.index - new.index, old, new)
+        for old, new in _candidates(olds, news)
+        if (score := _likeness(found, old, new)) > 0
+    ]
+    for _, _, _, old, new in sorted(scored, key=lambda item: item[:3], reverse=True):
+        if old.index not in found.after_of and new.index not in found.before_of:
+            found.pair(old, new)
+
+
+def _candidates(olds: Sequence[Paragraph], news: Sequence[Paragraph]) -> Iterable[tuple[Paragraph, Paragraph]]:
+    if len(olds) * len(news) <= _ALL:
+        return ((old, new) for old in olds for new in news)
+    places = {new.path: n for n, new in enumerate(news)}
+    pairs: dict[tuple[int, int], tuple[Paragraph, Paragraph]] = {}
+    scale = len(news) / len(olds)
+    for place, old in enumerate(olds):
+        near = range(max(0, int(place * scale) - _WINDOW), min(len(news), int(place * scale) + _WINDOW + 1))
+        for n in {*near, *([places[old.path]] if old.path in places else [])}:
+            pairs[old.index, news[n].index] = (old, news[n])
+    return pairs.values()
+
+
+def _likeness(found: Alignment, old: Paragraph, new: Paragraph) -> float:
+    """0 where the two are not one; else how likely they are."""
+    if old.path.startswith("Annex") != new.path.startswith("Annex"):
+        return 0.0
+    in_place = old.path == new.path
+    if old.path.startswith("Annex"):
+        return 1.5 if in_place else 0.4
+    likeness = _similarity(old, new)
+    kin = _kin(found, old, new)
+    same_effect = old.effect is new.effect
+    many = min(len(old.plain), len(new.plain)) >= _MANY
+    enough = _ENOUGH_IN_PLACE if in_place and same_effect and kin and many else _ENOUGH
+    if {old.effect, new.effect} == {Effect.NOTE, Effect.MACHINERY} or not (kin or many):
+        enough = 0.75
+    if likeness < enough:
+        return 0.0
+    return likeness + 0.2 * in_place + 0.1 * same_effect + 0.15 * kin
+
+
+def _similarity(old: Paragraph, new: Paragraph) -> float:
+    first = [w for w in old.plain if w not in LITTLE] or list(old.plain)
+    second = [w for w in new.plain if w not in LITTLE] or list(new.plain)
+    if min(len(first), len(second)) < _MANY:
+        first, second = distinctive(first), distinctive(second)
+        letters = Indel.normalized_similarity(" ".join(first), " ".join(second))
+        words = Indel.normalized_similarity(first, second)
+        return float(words if words > 0 else (letters if letters > 0.75 else 0.0))
+    if len(first) * 4 < len(second) or len(second) * 4 < len(first):
+        return 0.0
+    return float(Indel.normalized_similarity(first[:2000], second[:2000]))
+
+
+def _kin(found: Alignment, old: Paragraph, new: Paragraph) -> bool:
+    """True where the paragraphs above them are one, or neither has one."""
+    if old.parent is None or new.parent is None:
+        return old.parent is new.parent
+    return found.after_of.get(old.parent.index) is new.parent

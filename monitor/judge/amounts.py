@@ -1,0 +1,127 @@
+"""What a changed number does: caps, thresholds, days of a duty, how often. Not dates, not numbers that only name something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+from typing import Final
+
+from monitor.judge.finding import Facet
+from monitor.judge.lexicon import word_set
+from monitor.judge.reach import Bearing, Reach
+from monitor.judge.verdict import SAME, Verdict
+from monitor.judge.words import Sort, Token
+
+
+class Bound(Enum):
+    """On which side of the number lies what the words take in."""
+
+    UPPER = auto()  # up to, does not exceed, within
+    LOWER = auto()  # at least, or greater
+    DUE = auto()  # every 30 days, ten days after
+    CITED = auto()
+    NONE = auto()
+
+
+_UPPER: Final = (
+    "not exceed", "not exceeding", "up to", "more than no", "no more than", "not more than", "less than", "fewer than",
+    "under", "below", "maximum of", "at most", "limited to", "within", "no later than", "not later than", "no longer than",
+    "not greater than", "no greater than", "shorter than", "maximum",
+)  # fmt: skip
+_LOWER: Final = (
+    "at least", "not less than", "no less than", "no fewer than", "not fewer than", "more than", "exceeding", "exceed",
+    "exceeds", "in excess of", "over", "above", "minimum of", "greater than", "longer than", "minimum",
+)  # fmt: skip
+_AFTER_UPPER: Final = frozenset(("less", "fewer"))
+_AFTER_LOWER: Final = frozenset(("greater", "more"))
+_NAMING: Final = word_set(
+    "section part parts e.o. cfr directive no nos law chapter title u.s.c. proclamation determination article annex faq "
+    "number stat fr code resolution subsection table schedule"
+)
+_LOOSE_NAMES: Final = frozenset(("e.o.", "directive", "determination", "proclamation", "resolution"))
+PERIODS: Final = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365, "hour": 1 / 24}
+_FREQUENCIES: Final = {
+    "hourly": 1 / 24, "daily": 1, "weekly": 7, "biweekly": 14, "monthly": 30, "bimonthly": 60, "quarterly": 91,
+    "semiannual": 182, "semiannually": 182, "semi-annual": 182, "semi-annually": 182, "biannually": 182,
+    "annual": 365, "annually": 365, "yearly": 365, "biennial": 730, "biennially": 730,
+}  # fmt: skip
+_KEEPING: Final = word_set("retain retained maintain maintained keep kept preserve preserved available period")
+
+
+def period(word: str) -> float | None:
+    """Days of a period of time; None for any other word."""
+    return PERIODS.get(word.removesuffix("s")) or _FREQUENCIES.get(word)
+
+
+def bound(tokens: Sequence[Token], at: int) -> Bound:
+    """What the number at this place is for, by the words around it."""
+    before = " ".join(t.norm for t in tokens[max(0, at - 4) : at])
+    last = tokens[at - 1].norm if at else ""
+    if last in _NAMING or (at > 1 and tokens[at - 2].norm in {"cfr", "part"}):
+        return Bound.CITED
+    for phrase in (*_UPPER, *_LOWER):
+        if before == phrase or before.endswith(" " + phrase):
+            return Bound.UPPER if phrase in _UPPER else Bound.LOWER
+    following = tokens[at + 1 : at + 5]
+    for token in following:
+        if "or" in token.link and token.norm in _AFTER_LOWER:
+            return Bound.LOWER
+        if "or" in token.link and token.norm in _AFTER_UPPER:
+            return Bound.UPPER
+    if any(period(t.norm) for t in following[:3]):
+        return Bound.LOWER if any(t.norm in _KEEPING for t in tokens[max(0, at - 8) : at]) else Bound.DUE
+    return Bound.NONE
+
+
+def changed(before: Sequence[Token], b: int, after: Sequence[Token], a: int, bearing: Bearing) -> Verdict:
+    """What it does that one number stands where another stood."""
+    old, new = before[b], after[a]
+    was, now = bound(before, b), bound(after, a)
+    if now is Bound.CITED or was is Bound.CITED:
+        name = after[a - 1].norm if a else ""
+        if name in _LOOSE_NAMES and bearing is not Bearing.SILENT:
+            return Verdict(Reach.BOTH, "another instrument is named")
+        return Verdict(Reach.SAME, "a citation", Facet.AUTHORITY)
+    if old.norm == new.norm and old.sort is new.sort:
+        return SAME
+    if was is not now:
+        return Verdict(Reach.UNKNOWN, "the number now does something else")
+    return _compared(_measure(before, b), _measure(after, a), now, new, bearing)
+
+
+def _measure(tokens: Sequence[Token], at: int) -> float:
+    unit = next((period(t.norm) for t in tokens[at + 1 : at + 3] if period(t.norm)), None)
+    return tokens[at].value * (unit or 1.0)
+
+
+def _compared(old: float, new: float, does: Bound, token: Token, bearing: Bearing) -> Verdict:
+    word = "raised" if new > old else "lowered"
+    if does is Bound.DUE:
+        length = "longer" if new > old else "shorter"
+        return Verdict(Reach.WIDER if new > old else Reach.NARROWER, f"a {length} time")
+    if does is Bound.NONE:
+        if token.sort is not Sort.MONEY:
+            return Verdict(Reach.UNKNOWN, "a number changed, and what it limits is not clear")
+        more = (new > old) == (bearing is not Bearing.DEMAND)
+        return Verdict(Reach.WIDER if more else Reach.NARROWER, f"the amount {word}")
+    wider = (new > old) == (does is Bound.UPPER)
+    return Verdict(
+        Reach.WIDER if wider else Reach.NARROWER, f"the {'cap' if does is Bound.UPPER else 'threshold'} {word}"
+    )
+
+
+def paced(before: Sequence[Token], b: int, after: Sequence[Token], a: int, bearing: Bearing) -> Verdict | None:
+    """What another period does: monthly for quarterly, "in any calendar year" for "month". None where it is no period."""
+    old, new = period(before[b].norm), period(after[a].norm)
+    if old is None or new is None:
+        return None
+    if old == new:
+        return SAME
+    number = next((i for i in range(max(0, b - 2), b) if before[i].sort is Sort.NUMBER), None)
+    if number is not None:
+        value = before[number].value
+        return _compared(value * old, value * new, bound(before, number), before[number], bearing)
+    capped = any(t.sort is Sort.MONEY for t in before[max(0, b - 7) : b])
+    wider = (new > old) is not capped
+    ground = "the cap now counts over another period" if capped else f"{'rarer' if new > old else 'more often'}"
+    return Verdict(Reach.WIDER if wider else Reach.NARROWER, ground)

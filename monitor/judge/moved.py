@@ -1,0 +1,109 @@
+"""Words that left one paragraph and stand in another: splits, merges, provisos that became a list. They have no sign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from rapidfuzz.distance import Indel
+
+from monitor.judge import uses
+from monitor.judge.diff import Hunk
+from monitor.judge.lexicon import LITTLE
+from monitor.judge.paragraph import Pair
+from monitor.judge.reach import Bearing
+from monitor.judge.side import Paragraph
+
+_LEAST: Final = 3  # words that count, below which words are not the same ones for standing elsewhere
+_RUN: Final = 2  # words in a row that make a found run
+_SHARE: Final = 0.75  # of a piece that must stand elsewhere for it to have moved
+_LONG: Final = 3000
+_PIECES: Final = 60  # a side
+_KINDS: Final = {Bearing.SUBJECT: "condition", Bearing.DEMAND: "condition", Bearing.GRANT: "grant", Bearing.BAR: "bar"}
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A run of words that only one text has at its place."""
+
+    words: Sequence[str]
+    kind: str
+    paragraph: Paragraph
+    hunk: Hunk | None = None
+    pair: Pair | None = None
+    found: list[bool] = field(default_factory=list)
+
+    @property
+    def share(self) -> float:
+        counted = [hit for word, hit in zip(self.words, self.found, strict=True) if word not in LITTLE]
+        return sum(counted) / len(counted) if counted else 0.0
+
+
+@dataclass(slots=True)
+class Moves:
+    """What has only moved: hunks by pair, whole paragraphs by index on either side."""
+
+    hunks: dict[int, set[Hunk]] = field(default_factory=dict)  # by index of the newer paragraph
+    gone: set[int] = field(default_factory=set)
+    come: set[int] = field(default_factory=set)
+
+
+def moves(pairs: Sequence[Pair], gone: Sequence[Paragraph], come: Sequence[Paragraph]) -> Moves:
+    """Finds what moved between paragraphs of the same purpose."""
+    left = [*_from_hunks(pairs, old=True), *_from_paragraphs(gone)][:_PIECES]
+    right = [*_from_hunks(pairs, old=False), *_from_paragraphs(come)][:_PIECES]
+    for old in left:
+        for new in right:
+            if old.kind == new.kind and (old.pair is None or old.pair is not new.pair or old.hunk is not new.hunk):
+                _mark(old, new)
+    found = Moves()
+    for piece in left + right:
+        if piece.share < _SHARE:
+            continue
+        if piece.hunk is not None and piece.pair is not None:
+            found.hunks.setdefault(piece.pair.new.index, set()).add(piece.hunk)
+        elif piece in left:
+            found.gone.add(piece.paragraph.index)
+        else:
+            found.come.add(piece.paragraph.index)
+    return found
+
+
+def _from_hunks(pairs: Sequence[Pair], *, old: bool) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for pair in pairs:
+        for hunk in pair.hunks:
+            start, end, others = (hunk.b0, hunk.b1, hunk.a1 - hunk.a0) if old else (hunk.a0, hunk.a1, hunk.b1 - hunk.b0)
+            paragraph = pair.old if old else pair.new
+            words = paragraph.norms[start:end]
+            if _counts(words) and others <= 2:
+                kind = _KINDS.get(pair.bears[0 if old else 1][start], "")
+                pieces.append(_Piece(words, kind, paragraph, hunk, pair, [False] * len(words)))
+    return [piece for piece in pieces if piece.kind]
+
+
+def _from_paragraphs(paragraphs: Sequence[Paragraph]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for paragraph in paragraphs:
+        words = paragraph.norms
+        kind = _KINDS.get(uses.base(paragraph), "")
+        if kind and _counts(words):
+            pieces.append(_Piece(words, kind, paragraph, found=[False] * len(words)))
+    return pieces
+
+
+def _counts(words: Sequence[str]) -> bool:
+    return len(words) <= _LONG and sum(w not in LITTLE for w in words) >= _LEAST
+
+
+def _mark(old: _Piece, new: _Piece) -> None:
+    """Marks the runs that both have, where they are most of the shorter one."""
+    blocks = [c for c in Indel.opcodes(old.words, new.words) if c.tag == "equal" and c.src_end - c.src_start >= _RUN]
+    shared = sum(w not in LITTLE for c in blocks for w in old.words[c.src_start : c.src_end])
+    shorter = min(sum(w not in LITTLE for w in p.words) for p in (old, new))
+    if shared < _LEAST or shared < _SHARE * shorter:
+        return
+    for code in blocks:
+        old.found[code.src_start : code.src_end] = [True] * (code.src_end - code.src_start)
+        new.found[code.dest_start : code.dest_end] = [True] * (code.dest_end - code.dest_start)

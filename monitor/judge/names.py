@@ -1,0 +1,107 @@
+"""Whether two words or names are the same one, printed or spelled otherwise. Not whether the change matters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from monitor.judge.lexicon import CORPORATE, LITTLE, SAME_CLASS, stem, word_set
+from monitor.judge.words import Sort, Token
+
+_APART: Final = frozenset(
+    frozenset(pair.split("/"))
+    for pair in word_set(
+        "iran/iraq austria/australia niger/nigeria mali/malta mali/malawi slovakia/slovenia guinea/guyana latvia/liberia "
+        "libya/liberia zambia/gambia dominica/dominican paraguay/uruguay india/indiana north/south congo/kongo "
+        "sudan/sedan oman/jordan chad/china georgia/german export/import person/prison ethiopia/etiopia"
+    )
+)
+"""Names that look like a slip of each other and are not."""
+
+_COMMON_SHORT: Final = word_set(
+    "other others that than then this such they them these those there their where when which with from have been "
+    "under into upon only also over any all are for the and not may must shall paragraph"
+)
+_PREFIXES: Final = ("un", "non", "in", "im", "re", "ex", "dis", "mis", "de", "sub", "pre", "post")
+_SPELLING: Final = re.compile(r"(?<=[a-z]{3})(?:is(?=e|i|a)|yz(?=e|i))")
+
+
+def same_word(old: Token, new: Token) -> bool:
+    """The same word: another inflection, another spelling, a slip of the pen put right, or a word that says the same."""
+    if old.norm == new.norm:
+        return True
+    if old.sort is not Sort.WORD or new.sort is not Sort.WORD:
+        return False
+    first, second = old.norm, new.norm
+    if stem(first) == stem(second) and not _negated(first, second):
+        return True
+    if any(_in(first, group) and _in(second, group) for group in SAME_CLASS):
+        return True
+    return misspelt(first, second)
+
+
+def _in(word: str, group: frozenset[str]) -> bool:
+    return word in group or word.removesuffix("s") in group
+
+
+def _negated(first: str, second: str) -> bool:
+    return any(first == p + second or second == p + first for p in _PREFIXES)
+
+
+def misspelt(first: str, second: str) -> bool:
+    """True where one of two different words is most likely a slip for the other."""
+    if re.sub(r"\D", "", first) != re.sub(r"\D", "", second) or frozenset((first, second)) in _APART:
+        return False
+    if _negated(first, second) or _roman(first) or _roman(second):
+        return False
+    if _SPELLING.sub("z", first) == _SPELLING.sub("z", second):
+        return True
+    distance = OSA.distance(first, second)
+    short, long = sorted((first, second), key=len)
+    if len(long) <= 5:
+        return (
+            distance == 1 and len(long) >= 3 and (first in _COMMON_SHORT or second in _COMMON_SHORT) and len(short) >= 2
+        )
+    if first[0] != second[0]:
+        return distance == 1 and len(short) < len(long) and len(long) >= 7
+    return distance == 1 or (distance == 2 and len(short) >= 6) or (distance == 3 and len(short) >= 10)
+
+
+def _roman(word: str) -> bool:
+    return re.fullmatch(r"[ivx]+", word) is not None
+
+
+def squashed(tokens: Sequence[Token]) -> str:
+    """The letters of a run of words without any spaces or hyphens: "interest- bearing" is "interest-bearing"."""
+    return re.sub(r"[^\w]", "", "".join(t.norm for t in tokens))
+
+
+def corrected(old: Sequence[Token], new: Sequence[Token]) -> bool:
+    """True where one run of words is the other with slips put right, word by word or in the spacing."""
+    if squashed(old) == squashed(new):
+        return True
+    if len(old) == len(new):
+        return all(same_word(b, a) for b, a in zip(old, new, strict=True))
+    said = [[t for t in run if t.norm not in LITTLE] for run in (old, new)]
+    if said[0] and len(said[0]) == len(said[1]):
+        return all(same_word(b, a) for b, a in zip(*said, strict=True))
+    figures = [[t.norm for t in run if t.sort is not Sort.WORD] for run in (old, new)]
+    if figures[0] != figures[1]:
+        return False
+    first, second = squashed(old), squashed(new)
+    return len(first) >= 8 and first[0] == second[0] and misspelt(first, second)
+
+
+def proper(tokens: Sequence[Token]) -> bool:
+    """True where every word that counts is a name: capitals, figures, codes."""
+    words = [t for t in tokens if t.norm not in LITTLE]
+    return bool(words) and all(t.text[:1].isupper() or not t.text[:1].isalpha() for t in words)
+
+
+def distinctive(words: Sequence[str]) -> list[str]:
+    """The words of a name that tell it from others."""
+    kept = [w for w in words if w not in CORPORATE and w not in LITTLE]
+    return kept or list(words)

@@ -1,0 +1,204 @@
+"""What a phrase does where it stands, against the same sentence without it. A removed phrase is an added one turned round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from monitor.judge import connectives, moments
+from monitor.judge.bearing import matches
+from monitor.judge.finding import Facet
+from monitor.judge.lexicon import (
+    ARTICLES,
+    EXCEPTING,
+    LITTLE,
+    MODIFIER_HEADS,
+    NONE,
+    PARTIAL,
+    PREPOSITIONS,
+    PROVISOS,
+    RELATIVES,
+    SILENT_PHRASES,
+    UNIVERSAL,
+    WIDENING_PHRASES,
+)
+from monitor.judge.reach import Bearing, Reach
+from monitor.judge.verdict import SAME, Verdict
+from monitor.judge.words import Sort, Token
+
+_NECESSARY: Final = ("incident", "necessary", "essential")
+_POINTING: Final = frozenset((Sort.LICENSE, Sort.REFERENCE))
+_REACH: Final = 40  # words within which a list comes to its last item
+_CITING_HEADS: Final = frozenset(("section", "cfr", "e.o.", "public", "pursuant"))
+
+
+def standing(tokens: Sequence[Token], start: int, end: int, bearing: Bearing) -> Verdict:
+    """What words[start:end] do to the paragraph by standing there. The order of the questions is the order of certainty."""
+    words = [t.norm for t in tokens[start:end]]
+    return (
+        _silent(tokens, start, end, words)
+        or _opening(tokens, start)
+        or _little(words, bearing)
+        or moments.bounded(tokens, start, end)
+        or _widening(tokens, start, end, words)
+        or _including(tokens, start, end, words)
+        or _listed(tokens, start, end, bearing)
+        or _qualifying(tokens, start, end, words, bearing)
+    )
+
+
+def phrase(tokens: Sequence[Token], start: int, end: int) -> str:
+    """Words with the joins before them, as a reader says them."""
+    parts: list[str] = []
+    for token in tokens[start:end]:
+        parts += [*(w for w in token.link.split() if w in {"and", "or", "and/or"}), token.norm]
+    return " ".join(parts)
+
+
+def _silent(tokens: Sequence[Token], start: int, end: int, words: list[str]) -> Verdict | None:
+    if all(w in ARTICLES or w in {"such", "said", "that", "those", "these", "of"} for w in words) and len(words) <= 2:
+        return SAME
+    said = phrase(tokens, start, end)
+    if said in SILENT_PHRASES or any(f"{w} {said}" in SILENT_PHRASES for w in ("and", "or")):
+        return SAME
+    if all(t.sort in _POINTING or t.norm in {"paragraph", "paragraphs"} for t in tokens[start:end]):
+        return Verdict(Reach.SAME, "a cross-reference", Facet.FORM)
+    if words[0] == "see" or words[:2] in (["for", "example"], ["for", "additional"]):
+        return Verdict(Reach.SAME, "a pointer", Facet.FORM)
+    cited = words[0] == "of" and len(words) <= 2 and tokens[end - 1].sort is Sort.DATE
+    if cited:
+        return Verdict(Reach.SAME, "the date of a citation", Facet.FORM)
+    return None
+
+
+def _opening(tokens: Sequence[Token], start: int) -> Verdict | None:
+    if matches(tokens, start, EXCEPTING):
+        return Verdict(Reach.NARROWER, "an exception")
+    if matches(tokens, start, PROVISOS):
+        return Verdict(Reach.NARROWER, "a proviso", Facet.CONDITION)
+    return None
+
+
+def _little(words: list[str], bearing: Bearing) -> Verdict | None:
+    rest = [w for w in words if w not in {"do", "does"}]
+    if rest == ["not"]:
+        return connectives.negated(bearing, added=True)
+    if len(words) <= 2 and any(w in UNIVERSAL for w in words) and all(w in UNIVERSAL or w in LITTLE for w in words):
+        return Verdict(Reach.WIDER, f"“{' '.join(words)}”", Facet.OUTRIGHT)
+    if len(words) <= 2 and any(w in PARTIAL or w in NONE or w in {"only", "solely"} for w in words):
+        return Verdict(Reach.NARROWER, f"“{' '.join(words)}”", Facet.OUTRIGHT)
+    return None
+
+
+def _widening(tokens: Sequence[Token], start: int, end: int, words: list[str]) -> Verdict | None:
+    said = phrase(tokens, start, end)
+    for widening in WIDENING_PHRASES:
+        if said == widening or said.startswith(widening + " ") or (said + " ").startswith(widening + " "):
+            return Verdict(Reach.WIDER, f"“{widening}”")
+    if words == ["other"] or words[:1] == ["notwithstanding"]:
+        return Verdict(Reach.WIDER, "“other”")
+    return None
+
+
+def _including(tokens: Sequence[Token], start: int, end: int, words: list[str]) -> Verdict | None:
+    """A row like "minerals, including" before "gold", and "including ..." after a thing: more is named."""
+    if words[-1] in {"including", "include"} and len(words) > 1:
+        return Verdict(Reach.WIDER, "a wider word takes in what was named")
+    if words[0] in {"including", "include"} or words[:2] == ["such", "as"]:
+        return Verdict(Reach.WIDER, "what is named as included")
+    inside = next(
+        (t for t in reversed(tokens[max(0, start - _REACH) : start]) if t.norm in {"including", "includes"}), None
+    )
+    if inside is not None and "," in tokens[start].link and _list_follows(tokens, end):
+        return Verdict(Reach.WIDER, "what is named as included")
+    return None
+
+
+def _joins(token: Token | None) -> bool:
+    return token is not None and any(w in {"and", "or", "and/or"} for w in token.link.split())
+
+
+def _separated(token: Token | None) -> bool:
+    return token is not None and any(mark in token.link for mark in ",;")
+
+
+def _list_follows(tokens: Sequence[Token], at: int) -> bool:
+    """True where a list goes on from here to an "and" or "or" before the clause ends."""
+    for token in tokens[at : at + _REACH]:
+        if token.cut and token.text[:1].isupper():
+            return False
+        if _joins(token):
+            return True
+        if ";" in token.link or token.norm in RELATIVES:
+            return False
+    return False
+
+
+def _listed(tokens: Sequence[Token], start: int, end: int, bearing: Bearing) -> Verdict | None:
+    """One more item of a list: alternatives widen what is asked for, further demands narrow it; things only widen."""
+    first = tokens[start]
+    following = tokens[end] if end < len(tokens) else None
+    last = following is None or not following.link or following.link in {",", ".", ")", ";"} or following.cut
+    enters = _joins(first) or (start > 0 and _joins(following) and not _separated(first))
+    middle = _separated(first) and ((_separated(following) and _list_follows(tokens, end)) or _joins(following))
+    leads = not first.link and following is not None and following.link == "," and _list_follows(tokens, end)
+    inner = any(_joins(t) or _separated(t) for t in tokens[start + 1 : end]) and last and _separated(first)
+    if not (enters or middle or leads or inner):
+        return None
+    joint = _joint(tokens, start, end)
+    if first.norm in MODIFIER_HEADS and not _parallel(tokens, start, joint):
+        return None
+    if bearing is Bearing.DEMAND and joint == "and":
+        return Verdict(Reach.NARROWER, "one more thing asked for")
+    return Verdict(Reach.WIDER, "one more item in a list")
+
+
+def _joint(tokens: Sequence[Token], start: int, end: int) -> str:
+    """The word that joins the list that these words belong to."""
+    near = [*tokens[start:end], *tokens[end : end + _REACH], *reversed(tokens[max(0, start - 12) : start])]
+    for token in near:
+        for word in token.link.split():
+            if word in {"and", "or", "and/or"}:
+                return "or" if word == "and/or" else word
+    return "or"
+
+
+def _parallel(tokens: Sequence[Token], start: int, joint: str) -> bool:
+    """True where a phrase that begins like a qualification is an alternative to one of its own sort before it."""
+    head = tokens[start].norm
+    if joint == "or" and _joins(tokens[start]):
+        return True
+    if head in RELATIVES:
+        return False
+    earlier = [t.norm for t in tokens[max(0, start - 14) : start]]
+    if head in PREPOSITIONS:
+        return head in earlier
+    return joint == "or" and any(w in MODIFIER_HEADS and w not in PREPOSITIONS for w in earlier)
+
+
+def _qualifying(tokens: Sequence[Token], start: int, end: int, words: list[str], bearing: Bearing) -> Verdict:
+    """Words that stand beside others without a join limit them: "for humanitarian purposes", "commercial"."""
+    if any(w in _NECESSARY for w in words) and bearing is Bearing.GRANT:
+        return Verdict(Reach.NARROWER, "only what is necessary to it", Facet.OUTRIGHT)
+    if words[0] in _CITING_HEADS and all(
+        t.sort is not Sort.WORD or t.text[:1].isupper() or t.norm in LITTLE or t.norm in _CITING_HEADS
+        for t in tokens[start:end]
+    ):
+        return Verdict(Reach.SAME, "a citation", Facet.AUTHORITY)
+    if all(w in LITTLE for w in words):
+        return SAME if len(words) <= 2 else Verdict(Reach.UNKNOWN, "little words changed")
+    named = _apposed(tokens, start, end)
+    if named is not None:
+        return named
+    return Verdict(Reach.NARROWER, "a qualification")
+
+
+def _apposed(tokens: Sequence[Token], start: int, end: int) -> Verdict | None:
+    """An apposition like "X, a company of Y," says who is meant and limits nothing; "a.k.a." likewise."""
+    words = [t.norm for t in tokens[start:end]]
+    following = tokens[end] if end < len(tokens) else None
+    if "a.k.a." in words[:2] or "f.k.a." in words[:2] or words[:3] == ["also", "known", "as"]:
+        return Verdict(Reach.SAME, "another name of the same", Facet.FORM)
+    if _separated(tokens[start]) and words[0] in {"a", "an"} and (following is None or _separated(following)):
+        return Verdict(Reach.SAME, "says who is meant", Facet.FORM)
+    return None

@@ -1,0 +1,132 @@
+"""Guidance compared: FAQs, advisories, notices. It changes no rule, so it has no sign unless it says that one changed."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from monitor.judge.diff import hunks
+from monitor.judge.names import corrected
+from monitor.judge.passages import Passage, passages
+from monitor.judge.redline import of_texts
+from monitor.judge.words import Token, scan
+from monitor.model.instrument import Judgment, Operation, Redline
+from monitor.model.words import Direction, Effect, Kind, Op
+
+_AROUND: Final = 4
+_TOLD: Final = 2
+_NOW_ALLOWED: Final = re.compile(
+    r"\b(?:(?:is|are|be)\s(?:now|henceforth)\s(?:authorized|permitted|allowed|exempt)|now\s(?:authorizes|permits|allows)"
+    r"|no\slonger\s(?:prohibit\w*|blocked|requires?\s(?:a\s|an\s)?(?:specific\s)?licen[sc]e|subject\sto|prohibited|excluded))\b",
+    re.IGNORECASE,
+)
+_NOW_FORBIDDEN: Final = re.compile(
+    r"\b(?:(?:is|are|be)\s(?:now|henceforth)\s(?:prohibited|blocked|forbidden|excluded)|now\s(?:prohibits|requires?\s(?:a\s)?licen[sc]e)"
+    r"|no\slonger\s(?:authorize[sd]?|permit\w*|allow\w*|exempt\w*|covers?|covered|applies))\b",
+    re.IGNORECASE,
+)
+
+
+def compare_prose(before: str, after: str) -> Judgment:
+    """What a new text of guidance means beside the old one. Paragraphs are separated by blank lines.
+
+    The direction is `unchanged` (guidance changes no rule, DIRECTION.md) unless words that came in say that something
+    is now allowed or no longer is; the kind is `corrected` where words were only put right.
+    """
+    found = passages(before, after)
+    operations = tuple(operation(p) for p in found)
+    kind = _kind(found, operations)
+    signs = {o.direction for o in operations} & {Direction.RELAXED, Direction.TIGHTENED}
+    verdict = next(iter(signs)) if len(signs) == 1 else (Direction.MIXED if signs else Direction.UNCHANGED)
+    paragraphs = tuple(of_texts(p.before or "", p.after or "", p.path) for p in found if not p.moved)
+    return Judgment(verdict, kind, _summary(found, operations, verdict, kind), operations, Redline(paragraphs))
+
+
+def operation(passage: Passage) -> Operation:
+    """The operation on one paragraph, with the words touched."""
+    if passage.moved:
+        why = "The paragraph stands elsewhere."
+        return Operation(passage.path, Op.MOVED, Effect.NOTE, Direction.UNCHANGED, None, None, why)
+    if passage.before is None or passage.after is None:
+        op = Op.ADDED if passage.before is None else Op.REMOVED
+        sign = _sign(passage.after or "")
+        return Operation(passage.path, op, Effect.NOTE, sign, passage.before, passage.after, _why(sign, op))
+    old, new = touched(passage.before, passage.after)
+    sign = _sign(_sentences(passage.before, passage.after))
+    return Operation(passage.path, Op.CHANGED, Effect.NOTE, sign, old or None, new or None, _why(sign, Op.CHANGED))
+
+
+def touched(before: str, after: str) -> tuple[str, str]:
+    """The words that differ, with a few around them."""
+    old, new = scan(before), scan(after)
+    found = hunks([t.norm for t in old], [t.norm for t in new])
+    if not found:
+        return before, after
+    parts: tuple[list[str], list[str]] = ([], [])
+    for hunk in found:
+        parts[0].append(_around(before, old, hunk.b0, hunk.b1))
+        parts[1].append(_around(after, new, hunk.a0, hunk.a1))
+    return " … ".join(filter(None, parts[0])), " … ".join(filter(None, parts[1]))
+
+
+def _around(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
+    first, last = max(0, start - _AROUND), min(len(tokens), end + _AROUND)
+    return text[tokens[first].start : tokens[last - 1].end] if first < last else ""
+
+
+def put_right(before: str, after: str) -> bool:
+    """True where one paragraph is the other with slips corrected."""
+    old, new = scan(before), scan(after)
+    found = hunks([t.norm for t in old], [t.norm for t in new])
+    return all(h.b0 < h.b1 and h.a0 < h.a1 and corrected(old[h.b0 : h.b1], new[h.a0 : h.a1]) for h in found)
+
+
+def _sentences(before: str, after: str) -> str:
+    """The sentences of the newer paragraph that the older one does not have."""
+    known = set(re.split(r"(?<=[.!?;])\s+", before))
+    return " ".join(s for s in re.split(r"(?<=[.!?;])\s+", after) if s not in known)
+
+
+def _sign(words: str) -> Direction:
+    allowed, forbidden = _NOW_ALLOWED.search(words), _NOW_FORBIDDEN.search(words)
+    if allowed and forbidden:
+        return Direction.UNJUDGED
+    if allowed:
+        return Direction.RELAXED
+    return Direction.TIGHTENED if forbidden else Direction.UNCHANGED
+
+
+def _why(sign: Direction, op: Op) -> str:
+    if sign is Direction.UNCHANGED:
+        return f"Guidance: the paragraph was {op.value}; no rule is said to have changed."
+    if sign is Direction.UNJUDGED:
+        return "Not judged: the words say both that something is now allowed and that something is not."
+    return f"The words say that something is {'now' if sign is Direction.RELAXED else 'no longer'} allowed."
+
+
+def _kind(found: tuple[Passage, ...], operations: tuple[Operation, ...]) -> Kind | None:
+    if not operations:
+        return None
+    editorial = all(
+        p.moved or (p.before is not None and p.after is not None and put_right(p.before, p.after)) for p in found
+    )
+    return Kind.CORRECTED if editorial else Kind.AMENDED
+
+
+def _summary(
+    found: tuple[Passage, ...], operations: tuple[Operation, ...], verdict: Direction, kind: Kind | None
+) -> str:
+    if kind is None:
+        return "Nothing changed."
+    if kind is Kind.CORRECTED:
+        return f"Only words put right or moved, in {', '.join(dict.fromkeys(p.path for p in found[:_TOLD]))}."
+    ranked = sorted(operations, key=lambda o: (o.direction is Direction.UNCHANGED, -len(o.after or o.before or "")))
+    shown = [f"{o.op.value} “{_short(o.after or o.before or '')}”" for o in ranked[:_TOLD]]
+    head = "Guidance reworded" if verdict is Direction.UNCHANGED else f"Guidance, {verdict.value}"
+    more = f" and {len(ranked) - _TOLD} more" if len(ranked) > _TOLD else ""
+    return f"{head}: {'; '.join(shown)}{more}."
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 140 else words[:139].rstrip() + "…"

@@ -1,0 +1,205 @@
+"""One of the two texts, made ready for comparing: each provision's words and what they are for, worked out once when asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from monitor.judge.bearing import bearings
+from monitor.judge.lexicon import LITTLE, REPORTING, stem
+from monitor.judge.reach import Bearing
+from monitor.judge.words import Sort, Token, ending, fold, renamed, scan
+from monitor.model.instrument import Instrument, Provision
+from monitor.model.words import Effect
+
+BASE: Final = {
+    Effect.PERMITS: Bearing.GRANT,
+    Effect.CONDITION: Bearing.SUBJECT,
+    Effect.EXCLUDES: Bearing.BAR,
+    Effect.PROHIBITS: Bearing.BAR,
+    Effect.NOTE: Bearing.SILENT,
+    Effect.MACHINERY: Bearing.SILENT,
+}
+_NOTE_HEAD: Final = re.compile(
+    r"Notes?\b[^.:]{0,60}?(?:(?:\((?:[a-z]{1,4}|\d{1,3}|[A-Z])\)|general\slicenses?(?:\sno\.)?\s[\w-]{1,8})[.:]|[.:](?=\s))\s*",
+    re.IGNORECASE,
+)
+_TAIL: Final = re.compile(r"\s*[;,.]?\s*(?:[;,]\s*(?:and/or|and|or))?\s*[.;:,]?\s*$", re.IGNORECASE)
+_REFERENCES: Final = re.compile(r"\((?:[a-z]{1,2}|[ivx]{1,6}|\d{1,3}|[A-Z])\)")
+_LABEL: Final = r"(?:this\s+)?general\s+licenses?\s+(?:no\.?\s*)?{}(?![\w-])"
+_INCLUDES: Final = re.compile(r"\bauthoriz[\w\s().,-]{1,120}?\bincludes?\b|\binclude\b", re.IGNORECASE)
+_ALSO: Final = re.compile(
+    r"\b(?:also|further|additionally)\s(?:authorizes|permits)|\bis\salso\sauthorized\b", re.IGNORECASE
+)
+_VALIDITY: Final = re.compile(
+    r"\b(?:(?:this|the)\s(?:general\slicense|authorization|directive|determination|order)\b[^.;]{0,120}?\b"
+    r"(?:expires?|terminates?|is\svalid|remains\s(?:valid|in\seffect)|renews)|automatically\s(?:renews|expires))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(eq=False)
+class Paragraph:
+    """One provision made ready. Compared by identity: two list items may read alike."""
+
+    side: Side = field(repr=False)
+    index: int
+    provision: Provision
+    _ready: dict[str, tuple[Bearing, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def path(self) -> str:
+        """Its place: (a)(1)."""
+        return self.provision.path
+
+    @property
+    def effect(self) -> Effect:
+        """What it does, as it was read."""
+        return self.provision.effect
+
+    @cached_property
+    def parent(self) -> Paragraph | None:
+        """The paragraph above it."""
+        above = self.provision.parent
+        return self.side.paragraphs[above] if above is not None and above != self.index else None
+
+    @cached_property
+    def depth(self) -> int:
+        """How many paragraphs stand above it."""
+        return 0 if self.parent is None else min(self.parent.depth + 1, 50)
+
+    @cached_property
+    def words(self) -> str:
+        """The text without the heading of a note."""
+        text = self.provision.text
+        return text[match.end() :] if self.path.startswith("Note") and (match := _NOTE_HEAD.match(text)) else text
+
+    @cached_property
+    def offset(self) -> int:
+        """Where `words` begin in the provision's text."""
+        return len(self.provision.text) - len(self.words)
+
+    @cached_property
+    def key(self) -> str:
+        """What two provisions share that differ at most in typography, label and the numbers of paragraphs."""
+        text = (
+            _TAIL.sub("", self.words[-40:])
+            if len(self.words) <= 40
+            else self.words[:-40] + _TAIL.sub("", self.words[-40:])
+        )
+        return fold(_REFERENCES.sub("", self.side.own.sub("self", text) if self.side.own else text))
+
+    @cached_property
+    def scanned(self) -> tuple[Token, ...]:
+        """The words that can be compared: short names in parentheses are none."""
+        return tuple(t for t in scan(self.words, self.side.label) if not t.aside)
+
+    @cached_property
+    def plain(self) -> tuple[str, ...]:
+        """Its words for finding its counterpart, before the renumbering is known."""
+        return tuple(t.norm for t in self.scanned if t.sort is not Sort.REFERENCE)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words that are compared, references as the newer text numbers them."""
+        return renamed(self.scanned, self.side.paths)
+
+    @cached_property
+    def norms(self) -> tuple[str, ...]:
+        """The words in the form that is compared."""
+        return tuple(t.norm for t in self.tokens)
+
+    def bearings(self, base: Bearing) -> tuple[Bearing, ...]:
+        """What each of `tokens` is for in a paragraph of this base."""
+        if base not in self._ready:
+            self._ready[base] = bearings(self.tokens, base, defines=self.defines)
+        return self._ready[base]
+
+    @property
+    def defines(self) -> bool:
+        """True where it says itself what a term means; items below it only go on with that."""
+        return self.effect is Effect.DEFINITION and not (self.parent and self.parent.effect is Effect.DEFINITION)
+
+    @cached_property
+    def lead(self) -> bool:
+        """True where a list follows."""
+        return self.words.rstrip().endswith((":", "—", "--"))
+
+    @cached_property
+    def joint(self) -> str:
+        """The connective that its list goes on with."""
+        return ending(self.provision.text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of the words that count."""
+        return frozenset(stem(t.norm) for t in self.tokens if t.norm not in LITTLE)
+
+    @cached_property
+    def reports(self) -> bool:
+        """True where it is about reports and records."""
+        named = any(t.norm in REPORTING for t in self.tokens)
+        return named or bool(self.parent and self.parent.effect is Effect.CONDITION and self.parent.reports)
+
+    @cached_property
+    def illustrates(self) -> bool:
+        """True for a note that only says what an authorization includes already; one that "also authorizes" does more."""
+        return self.path.startswith("Note") and bool(_INCLUDES.search(self.words)) and not _ALSO.search(self.words)
+
+    @cached_property
+    def validity(self) -> bool:
+        """True where it says how long the whole instrument holds."""
+        return len(self.words) < 600 and _VALIDITY.search(self.words) is not None
+
+
+@dataclass(eq=False)
+class Side:
+    """One text with its paragraphs. `paths` renames the older text's references, once both are aligned."""
+
+    instrument: Instrument
+    paths: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """All provisions in order."""
+        return tuple(Paragraph(self, i, p) for i, p in enumerate(self.instrument.provisions))
+
+    @property
+    def label(self) -> str:
+        """What the text calls itself."""
+        return self.instrument.label
+
+    def ends_on(self, day: int) -> bool:
+        """True where the whole instrument ends on this (ordinal) day."""
+        return self.instrument.expires is not None and self.instrument.expires.toordinal() == day
+
+    @cached_property
+    def own(self) -> re.Pattern[str] | None:
+        """Finds the text's own name."""
+        label = self.instrument.label
+        return re.compile(_LABEL.format(re.escape(label)), re.IGNORECASE) if label else None
+
+    @cached_property
+    def folded(self) -> str:
+        """All provisions folded, for asking whether words stand anywhere."""
+        return "\n".join(fold(p.words) for p in self.paragraphs)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of all words that count."""
+        found: set[str] = set()
+        for paragraph in self.paragraphs:
+            found |= paragraph.stems
+        return frozenset(found)
+
+    @cached_property
+    def children(self) -> Mapping[int, tuple[Paragraph, ...]]:
+        """The items below each paragraph, by its index."""
+        found: dict[int, list[Paragraph]] = {}
+        for paragraph in self.paragraphs:
+            if paragraph.parent is not None:
+                found.setdefault(paragraph.parent.index, []).append(paragraph)
+        return {index: tuple(items) for index, items in found.items()}

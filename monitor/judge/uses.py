@@ -1,0 +1,117 @@
+"""What defined terms and annexes serve: the bearing of the words that use or name them (DIRECTION.md, definitions and annexes)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from monitor.judge.lexicon import LITTLE, stem
+from monitor.judge.reach import Bearing
+from monitor.judge.side import BASE, Paragraph, Side
+from monitor.judge.words import Token
+from monitor.model.words import Effect
+
+_QUOTED: Final = re.compile(r"[“\"‘`']{1,2}([^“”\"‘’`']{2,80}?),?[”\"’'`]{1,2}")
+_TERM: Final = re.compile(r"\bterms?\s(.{2,80}?)\s(?:means?|includes?|refers?|shall|has|is)\b", re.IGNORECASE)
+_NESTED: Final = 3  # a definition that serves a definition that serves one more
+_ONLY_READING: Final = frozenset((Effect.NOTE, Effect.MACHINERY))
+
+
+def base(paragraph: Paragraph, depth: int = 0) -> Bearing:
+    """What the words of a paragraph are for. Definitions and annexes have the bearing of what uses them."""
+    if paragraph.path.startswith("Annex"):
+        return _one(_naming(paragraph.side, paragraph, ("annex",), depth)) or Bearing.UNSURE
+    if paragraph.illustrates and paragraph.effect is Effect.PERMITS:
+        return Bearing.SILENT
+    if paragraph.effect is not Effect.DEFINITION:
+        return BASE[paragraph.effect]
+    if paragraph.parent is not None and paragraph.parent.effect is Effect.DEFINITION:
+        lead = paragraph.parent.bearings(base(paragraph.parent, depth))
+        return lead[-1] if lead and lead[-1] is not Bearing.SILENT else base(paragraph.parent, depth)
+    terms = defined(paragraph)
+    found = _one(_uses(paragraph.side, paragraph, terms, depth)) if terms else None
+    return found or _place(paragraph)
+
+
+def defined(paragraph: Paragraph) -> tuple[tuple[str, ...], ...]:
+    """The terms that a definition defines, each as stems of its words."""
+    head = re.split(r"\b(?:means?|includes?|refers?|is defined|are defined)\b", paragraph.words, maxsplit=1)[0][:300]
+    named = _QUOTED.findall(head) or _TERM.findall(paragraph.words[:300])
+    return tuple(stems for name in named if (stems := _stems(re.findall(r"[\w.-]+", name.casefold()))))
+
+
+def _stems(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(stem(w) for w in words if w not in LITTLE)
+
+
+def _uses(side: Side, paragraph: Paragraph, terms: Sequence[tuple[str, ...]], depth: int) -> set[Bearing]:
+    found: set[Bearing] = set()
+    for term in terms:
+        found |= _naming(side, paragraph, term, depth)
+    return found
+
+
+def used(side: Side, terms: Sequence[tuple[str, ...]], but: Paragraph | None = None) -> bool:
+    """True where any paragraph of the text that does something speaks of one of the terms."""
+    return any(
+        next(_places(p.tokens, term), None) is not None
+        for p in side.paragraphs
+        if p is not but and p.effect not in _ONLY_READING and not _below(p, but)
+        for term in terms
+    )
+
+
+def _naming(side: Side, paragraph: Paragraph, term: tuple[str, ...], depth: int) -> set[Bearing]:
+    """The bearings of the places where other paragraphs use these words."""
+    found: set[Bearing] = set()
+    if depth >= _NESTED:
+        return found
+    for other in side.paragraphs:
+        if other is paragraph or other.effect in _ONLY_READING or _below(other, paragraph):
+            continue
+        if not all(part in other.stems for part in term):
+            continue
+        if other.path.startswith("Annex") or (other.effect is Effect.DEFINITION and _circular(other, paragraph, depth)):
+            continue
+        places = other.bearings(base(other, depth + 1))
+        found |= {places[at] for at in _places(other.tokens, term)}
+    return found - {Bearing.SILENT}
+
+
+def _circular(other: Paragraph, paragraph: Paragraph, depth: int) -> bool:
+    return depth + 1 >= _NESTED or other is paragraph.parent
+
+
+def _below(other: Paragraph, paragraph: Paragraph | None) -> bool:
+    above = other.parent
+    while above is not None:
+        if above is paragraph:
+            return True
+        above = above.parent
+    return False
+
+
+def _places(tokens: Sequence[Token], term: tuple[str, ...]) -> Iterator[int]:
+    """Where these stems follow each other, little words aside."""
+    counted = [(at, stem(t.norm)) for at, t in enumerate(tokens) if t.norm not in LITTLE]
+    size = len(term)
+    for i in range(len(counted) - size + 1):
+        if tuple(word for _, word in counted[i : i + size]) == term:
+            yield counted[i][0]
+
+
+def _one(found: set[Bearing]) -> Bearing | None:
+    """One bearing for all uses. A term of a permission and of its conditions serves the permission."""
+    if not found:
+        return None
+    if Bearing.UNSURE in found or {Bearing.GRANT, Bearing.BAR} <= found:
+        return Bearing.UNSURE
+    return Bearing.GRANT if Bearing.GRANT in found else next(iter(sorted(found)))
+
+
+def _place(paragraph: Paragraph) -> Bearing:
+    """A definition whose term nobody uses in so many words serves the paragraph that it stands with."""
+    stands = re.search(r"to (\([\w()]+)$", paragraph.path)
+    owner = next((p for p in paragraph.side.paragraphs if stands and p.path == stands[1]), None)
+    return BASE.get(owner.effect, Bearing.UNSURE) if owner is not None else Bearing.UNSURE

@@ -1,0 +1,149 @@
+"""Paragraphs that came or went as a whole, by the table of DIRECTION.md. Not words inside a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from monitor.judge import uses
+from monitor.judge.finding import Facet, Finding
+from monitor.judge.lexicon import LITTLE, stem
+from monitor.judge.paragraph import stems
+from monitor.judge.reach import Bearing, Reach, direction
+from monitor.judge.side import Paragraph, Side
+from monitor.judge.verdict import meaning
+from monitor.judge.words import scan
+from monitor.model.words import Direction, Effect, Op
+
+_RENEWS: Final = re.compile(r"\brenews?\b|\brenewed\b", re.IGNORECASE)
+_INCLUDES: Final = re.compile(r"\b(?:includes?|is not limited to)\b", re.IGNORECASE)
+_EFFECTS: Final = {
+    Effect.PERMITS: "an authorization", Effect.CONDITION: "a condition", Effect.EXCLUDES: "an exclusion",
+    Effect.PROHIBITS: "a prohibition", Effect.DEFINITION: "a definition", Effect.NOTE: "a note",
+    Effect.MACHINERY: "machinery",
+}  # fmt: skip
+_ANNEX: Final = (("annex",),)
+
+
+def judge(paragraph: Paragraph, *, came: bool) -> Finding:
+    """The finding for one paragraph that only one text has. What is below it belongs to it."""
+    base = uses.base(paragraph)
+    facet = _facet(paragraph, base)
+    reach = _reach(paragraph, came=came)
+    sign = direction(reach, base)[0]
+    if sign is Direction.UNCHANGED:
+        facet = Facet.MACHINERY if paragraph.effect is Effect.MACHINERY else Facet.FORM
+    return finding(paragraph, sign, facet, _why(paragraph, base, reach, sign, came=came), came=came)
+
+
+def finding(paragraph: Paragraph, sign: Direction, facet: Facet, ground: str, *, came: bool) -> Finding:
+    """A finding that shows the whole paragraph."""
+    text = full_text(paragraph)
+    words = stems(t.norm for t in scan(text, paragraph.side.label))
+    return Finding(
+        paragraph.path,
+        Op.ADDED if came else Op.REMOVED,
+        paragraph.effect,
+        sign,
+        None if came else text,
+        text if came else None,
+        ground,
+        facet,
+        len(paragraph.tokens),
+        words if came else frozenset(),
+        frozenset() if came else words,
+    )
+
+
+def full_text(paragraph: Paragraph) -> str:
+    """A paragraph with all that stands below it."""
+    parts = [paragraph.words]
+    below = list(paragraph.side.children.get(paragraph.index, ()))
+    while below:
+        child = below.pop(0)
+        parts.append(f"{child.path[len(paragraph.path) :] or child.path} {child.words}")
+        below = [*paragraph.side.children.get(child.index, ()), *below]
+    return "\n".join(parts)
+
+
+def _reach(paragraph: Paragraph, *, came: bool) -> Reach:
+    """Coming widens what it is for; an end narrows; one more of alternative conditions narrows what is asked."""
+    wider = came
+    if paragraph.validity:
+        wider = came is (_RENEWS.search(paragraph.words) is not None)
+    elif paragraph.effect is Effect.CONDITION and _alternative(paragraph):
+        wider = not came
+    return Reach.WIDER if wider else Reach.NARROWER
+
+
+def _alternative(paragraph: Paragraph) -> bool:
+    """True for an item of a list of conditions of which one is enough."""
+    if paragraph.parent is None:
+        return False
+    row = paragraph.side.children.get(paragraph.parent.index, ())
+    joints = [p.joint for p in row[:-1] if p.joint]
+    return bool(joints) and joints[-1] in {"or", "and/or"} and not paragraph.parent.reports
+
+
+def _facet(paragraph: Paragraph, base: Bearing) -> Facet:
+    if paragraph.validity:
+        return Facet.END
+    if base in {Bearing.SUBJECT, Bearing.DEMAND}:
+        return Facet.REPORT if paragraph.reports else Facet.CONDITION
+    item = paragraph.parent is not None or paragraph.effect is Effect.DEFINITION or paragraph.path.startswith("Annex")
+    return Facet.COVERED if item else Facet.OUTRIGHT
+
+
+def _why(paragraph: Paragraph, base: Bearing, reach: Reach, sign: Direction, *, came: bool) -> str:
+    thing = _EFFECTS[paragraph.effect]
+    if paragraph.validity:
+        thing = "a clause on how long it holds"
+    happened = f"{thing} {'came in' if came else 'is gone'}"
+    if sign is Direction.UNCHANGED:
+        return f"No effect on what is allowed: {happened}."
+    if sign is Direction.UNJUDGED:
+        return f"Not judged: {happened}, and it serves more than one purpose."
+    return f"{(meaning(base, reach) or sign.value).capitalize()}: {happened}."
+
+
+def serves(paragraph: Paragraph) -> bool:
+    """True for what has no sign of its own: a definition, an annex."""
+    top = paragraph.parent is None or paragraph.parent.effect is not Effect.DEFINITION
+    return paragraph.path.startswith("Annex") or (paragraph.effect is Effect.DEFINITION and top)
+
+
+def judge_serving(paragraph: Paragraph, other: Side, found: Sequence[Finding], *, came: bool) -> Finding:
+    """A definition or annex that came or went as a whole; `found` is what is known of the operative paragraphs."""
+    annex = paragraph.path.startswith("Annex")
+    terms = _ANNEX if annex else uses.defined(paragraph)
+    thing = "an annex" if annex else "a definition"
+    happened = f"{thing} {'came in' if came else 'is gone'}"
+    if not uses.used(other, terms):
+        sign = _following(terms, found, came=came)
+        if sign is None:
+            ground = f"No effect on what is allowed by itself: {happened} whose term stands nowhere else."
+            return finding(paragraph, Direction.UNCHANGED, Facet.AUTHORITY, ground, came=came)
+        ground = f"{sign.value.capitalize()}: {happened} that serves what changed with it."
+        return finding(paragraph, sign, Facet.COVERED, ground, came=came)
+    if annex or _INCLUDES.search(paragraph.words[:400]):
+        return judge(paragraph, came=came)
+    ground = f"Not judged: {happened} for a term that the other text uses without one."
+    return finding(paragraph, Direction.UNJUDGED, Facet.COVERED, ground, came=came)
+
+
+def _following(terms: Sequence[tuple[str, ...]], found: Sequence[Finding], *, came: bool) -> Direction | None:
+    """The sign of what brought the term in, or took it out."""
+    for item in sorted(found, key=lambda f: -f.facet):
+        words = item.gained if came else item.lost
+        shown = (item.after if came else item.before) or ""
+        all_words = words | stems(t.norm for t in scan(shown))
+        if item.signed and any(term and all(part in all_words for part in term) for term in terms):
+            return item.direction
+    return None
+
+
+def names_term(words: str, terms: Sequence[tuple[str, ...]]) -> bool:
+    """True where words speak of one of these terms."""
+    known = {stem(t.norm) for t in scan(words) if t.norm not in LITTLE}
+    return any(all(part in known for part in term) for term in terms)
