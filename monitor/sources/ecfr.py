@@ -9,14 +9,25 @@ A version's label is the day of its amendment.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from urllib.parse import parse_qs, urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
-from monitor.model.place import Capture, Document, DocumentKind, Part, Reading, Source, Target, Trouble, Wish
+from monitor.model.place import (
+    Capture,
+    Document,
+    DocumentKind,
+    Listed,
+    Listing,
+    Part,
+    Reading,
+    Source,
+    Target,
+    Trouble,
+    Wish,
+)
 from monitor.read.meaning import meaning
 from monitor.sources import answers
 from monitor.sources.ecfr_text import Section, read_sections
@@ -35,7 +46,7 @@ class _Row:
 
     identifier: str
     day: date
-    first: date  # of its oldest version
+    first: tuple[date, str]  # day and heading of its oldest version
     heading: str
     removed: bool
     substantive: bool
@@ -55,7 +66,7 @@ class Ecfr:
         return "json" if target.part is Part.ENTRANCE else "xml"
 
     def read(self, source: Source, target: Target, capture: Capture, pdf_text: PdfText) -> Reading:  # noqa: ARG002 -- no PDF is read here
-        """The wish for the newest text of the part and word of removed sections; or the sections of a text."""
+        """The wish for the newest text of the part, with what the part consists of; or the sections of a text."""
         if target.part is not Part.ENTRANCE:
             return _text(target, capture)
         title = _TITLE.search(urlsplit(target.url).path)
@@ -91,11 +102,12 @@ def _row(record: dict[str, Any]) -> _Row | None:
     identifier, day = answers.words(record, "identifier"), answers.day(record.get("date"))
     if not identifier or day is None:
         return None
+    heading = heading_of(answers.words(record, "name"), identifier)
     return _Row(
         identifier=identifier,
         day=day,
-        first=day,
-        heading=heading_of(answers.words(record, "name"), identifier),
+        first=(day, heading),
+        heading=heading,
         removed=record.get("removed") is True,
         substantive=record.get("substantive") is not False,
     )
@@ -112,55 +124,54 @@ def _versions(source: Source, target: Target, title: str, rows: tuple[_Row, ...]
         return Reading(trouble=answers.implausible("the list has no version of a part that is in force"))
     day = max(row.day for row in rows)
     moved = _renumbered(rows)
+    what = meaning(*sorted(f"{row.identifier} {row.day} {row.removed}" for row in rows))
     wish = Wish(
         urljoin(source.url, _FULL.format(day=day, title=title, part=part)),
         Part.INSTRUMENT,
         facts={
             "title": title,
             "part": part,
+            "hash": what,  # another list of the same day is read again
             "labels": {row.identifier: row.day.isoformat() for row in rows if not row.removed},
             "renumbered_from": moved,
             "editorial": sorted(row.identifier for row in rows if not row.substantive),
         },
     )
-    gone = tuple(_removal(source, title, row) for row in rows if row.removed and row.identifier not in moved.values())
     return Reading(
-        documents=gone,
         wishes=(wish,),
+        listing=_listing(source, title, rows, moved),
         items=sum(not row.removed for row in rows),
-        meaning=meaning(*sorted(f"{row.identifier} {row.day} {row.removed}" for row in rows)),
+        meaning=what,
         notes=(f"{len(rows)} sections of part {part}, the newest amendment on {day}",),
     )
 
 
-def _renumbered(rows: Iterable[_Row]) -> dict[str, str]:
+def _renumbered(rows: tuple[_Row, ...]) -> dict[str, str]:
     """New identifier → old one, where on one day a section went and another of the same heading first came, and only one."""
-    rows = tuple(rows)
     gone: dict[tuple[date, str], list[str]] = {}
-    for row in rows:
-        if row.removed and row.heading:
-            gone.setdefault((row.day, row.heading.casefold()), []).append(row.identifier)
     came: dict[tuple[date, str], list[str]] = {}
     for row in rows:
-        if not row.removed and row.first == row.day and (row.day, row.heading.casefold()) in gone:
-            came.setdefault((row.day, row.heading.casefold()), []).append(row.identifier)
-    return {new[0]: gone[key][0] for key, new in came.items() if len(new) == 1 and len(gone[key]) == 1}
+        day, heading = (row.day, row.heading) if row.removed else row.first
+        if heading:
+            (gone if row.removed else came).setdefault((day, heading.casefold()), []).append(row.identifier)
+    return {new[0]: gone[key][0] for key, new in came.items() if len(new) == 1 and len(gone.get(key, ())) == 1}
 
 
-def _removal(source: Source, title: str, row: _Row) -> Document:
-    return Document(
-        kind=DocumentKind.NOTICE,
-        url=urljoin(source.url, _READER.format(day=row.day, title=title, section=row.identifier)),
-        identity=f"{_key(title, row.identifier)}@{row.day}",
-        title=f"{title} CFR {row.identifier} is removed: {row.heading}"
-        if row.heading
-        else f"{title} CFR {row.identifier} is removed",
-        text=f"{title} CFR {row.identifier} is removed with effect from {row.day}.",
-        published_on=row.day,
-        language="en",
-        measure=_key(title, row.identifier),
-        label=row.day.isoformat(),
-        facts={"removed": True, "section": row.identifier},
+def _listing(source: Source, title: str, rows: tuple[_Row, ...], moved: dict[str, str]) -> Listing:
+    """What the part consists of. A section that lives on under another number is not gone."""
+    program = source.programs[0] if source.programs else None
+    return Listing(
+        program,
+        tuple(
+            Listed(
+                label=row.day.isoformat(),
+                title=row.heading,
+                url=urljoin(source.url, _READER.format(day=row.day, title=title, section=row.identifier)),
+                archived=row.removed and row.identifier not in moved.values(),
+                measure=_key(title, row.identifier),
+            )
+            for row in rows
+        ),
     )
 
 
@@ -190,6 +201,7 @@ def _document(target: Target, capture: Capture, section: Section, labels: dict[s
     moved = facts.get("renumbered_from")
     editorial = facts.get("editorial")
     told: dict[str, Any] = {
+        "part": facts.get("part"),
         "section": section.number,
         "subpart": section.subpart,
         "renumbered_from": _key(title, str(moved[section.number]))

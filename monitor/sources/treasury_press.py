@@ -63,7 +63,7 @@ def _list(source: Source, target: Target, capture: Capture, page: BeautifulSoup)
     wishes = tuple(
         Wish(
             row.url,
-            Part.DETAIL,
+            Part.PRESS,
             facts=_facts(row, source.tz),
         )
         for row in reversed(rows)

@@ -104,7 +104,11 @@ def test_a_reserved_section_says_nothing() -> None:
     assert len(read(body, version("799.501", "2031-03-04"), version("799.502", "2031-03-04")).documents) == 1
 
 
-def test_a_removed_section_is_told_by_the_list_though_another_has_its_heading() -> None:
+def listed(reading: Any) -> dict[str, bool]:
+    return {item.measure: item.archived for item in reading.listing.items}
+
+
+def test_a_removed_section_is_listed_as_gone_though_another_has_its_heading() -> None:
     reading = entrance(
         KIND,
         VERSIONS,
@@ -115,18 +119,15 @@ def test_a_removed_section_is_told_by_the_list_though_another_has_its_heading() 
         ),
         at=AT,
     )
-    (document,) = reading.documents
-    assert document.kind is DocumentKind.NOTICE
-    assert document.measure == "us-cfr/31/799.502"
-    assert document.facts["removed"] is True
+    assert listed(reading) == {"us-cfr/31/799.501": False, "us-cfr/31/799.502": True}
     assert "799.502" not in reading.wishes[0].facts["labels"]
 
 
-def test_a_section_that_only_got_another_number_is_not_told_as_removed() -> None:
+def test_a_section_that_only_got_another_number_is_not_gone() -> None:
     old = version("799.502", "2031-03-04", "§ 799.502   Old lace.", removed=True)
     new = version("799.612", "2031-03-04", "§ 799.612   Old lace.", substantive=False)
     reading = entrance(KIND, VERSIONS, answer(old, new), at=AT)
-    assert not reading.documents
+    assert not any(listed(reading).values())
     (document,) = follow(
         KIND, reading.wishes[0], part(section("799.612", "<P>Text.</P>")), "application/xml", url=VERSIONS
     ).documents
@@ -137,7 +138,22 @@ def test_a_section_that_only_got_another_number_is_not_told_as_removed() -> None
 def test_two_sections_of_one_heading_are_not_matched_by_it() -> None:
     olds = [version(n, "2031-03-04", f"§ {n}   Definitions.", removed=True) for n in ("799.502", "799.503")]
     new = version("799.612", "2031-03-04", "§ 799.612   Definitions.")
-    assert len(entrance(KIND, VERSIONS, answer(*olds, new), at=AT).documents) == 2
+    gone = listed(entrance(KIND, VERSIONS, answer(*olds, new), at=AT))
+    assert sorted(measure for measure, archived in gone.items() if archived) == [
+        "us-cfr/31/799.502",
+        "us-cfr/31/799.503",
+    ]
+
+
+def test_a_section_stays_known_as_renumbered_when_it_is_amended_later() -> None:
+    old = version("799.502", "2030-03-04", "§ 799.502   Old lace.", removed=True)
+    new = [
+        version("799.612", "2030-03-04", "§ 799.612   Old lace."),
+        version("799.612", "2031-03-04", "§ 799.612   Lace."),
+    ]
+    reading = entrance(KIND, VERSIONS, answer(old, *new), at=AT)
+    assert reading.wishes[0].facts["renumbered_from"] == {"799.612": "799.502"}
+    assert not any(listed(reading).values())
 
 
 @pytest.mark.parametrize(

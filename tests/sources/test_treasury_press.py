@@ -33,7 +33,7 @@ RELEASE = """<html><body><main><h2 class="uswds-page-title"><span>Treasury Sanct
 def test_the_list_is_read_though_no_link_has_quotation_marks() -> None:
     reading = entrance(KIND, LIST, listing(row("sb0124", "Second"), row("sb0123", "First")))
     assert [w.url for w in reading.wishes] == [f"{LIST}/sb0123", f"{LIST}/sb0124"]
-    assert {w.part for w in reading.wishes} == {Part.DETAIL}
+    assert {w.part for w in reading.wishes} == {Part.PRESS}
     assert reading.wishes[0].facts == {
         "press_release": "sb0123",
         "title": "First",
@@ -75,7 +75,7 @@ def test_a_page_full_of_news_leads_to_the_next_on_the_same_host() -> None:
     assert (further.part, further.url) == (Part.PAGE, f"{LIST}?page=1")
     elsewhere = after.replace("?page=1", "https://elsewhere.example/")
     assert all(
-        w.part is Part.DETAIL
+        w.part is Part.PRESS
         for w in entrance(KIND, LIST, listing(row("sb0128", "A"), after=elsewhere), read_at=seen).wishes
     )
 
