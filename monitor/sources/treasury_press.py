@@ -2,6 +2,7 @@
 
 The list has no feed; its links may stand without quotation marks; the server's Last-Modified is the day on which the
 site was rebuilt and says nothing about a release (DOMAIN.md). A release is known by its number: `jy1925`, `sb0123`.
+It stands beside a publication of OFAC, and is read as that (`Part.PRESS`): the listings are the publication's to tell.
 """
 
 from __future__ import annotations

@@ -67,7 +67,8 @@ def _sight(scene: Scene, document: Document) -> Sight:
         url=document.url,
         since=scene.health.added,
         evidence=scene.evidence,
-        baseline=scene.was_there(document.published, document.published_on),
+        # A section that only got another number is known under the old one: it begins without a word (DOMAIN.md, eCFR).
+        baseline="renumbered_from" in document.facts or scene.was_there(document.published, document.published_on),
         republication=document.republication,
         citation=document.citation,
         jurisdiction=scene.jurisdiction,
@@ -205,7 +206,7 @@ def _take_notice(tx: Tx, scene: Scene, document: Document) -> None:
     sight = _sight(scene, document)
     if document.republication:
         return
-    if scene.target.part is Part.DETAIL:
+    if scene.target.part is Part.DETAIL and scene.jurisdiction == "US":  # the keys of listings are those of OFAC
         published = notices.publication(document.url, document.published_on)
         if published is not None:
             _take_listings(tx, scene, document, notices.listings(actions, published, sight, tx.held))
