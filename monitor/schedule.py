@@ -20,7 +20,7 @@ LOOKS = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 7 * 24, 30 * 24))  
 _HOUR = timedelta(hours=1)
 _JITTER = 0.05  # of an interval, and only ever to shorten it
 _FIRST_RETRY = timedelta(seconds=30)  # for what a new row leads to: a license may follow its page by a minute
-_OPTIONAL_TRIES = 5  # a press release or an article that fails so often is let go
+_TRIES = 5  # a press release or an article that fails so often is let go, and a look back waits for the next one
 _LATE_POLLS = 3
 _CHANGE = timedelta(hours=3)  # no clock is set by more
 
@@ -33,7 +33,8 @@ def parse_cron(text: str, tz: str = "UTC") -> None:
 def next_due(source: Source, target: Target, now: datetime, *, retry_after: timedelta | None = None) -> datetime | None:
     """When this target is to be asked next; None where there is nothing more to do with it.
 
-    `target` is as the poll has left it: `looks` and `failures` count it already, `due` is when it had been due.
+    `now` is when the poll began: a slow answer does not slow the rhythm, and what once waited for its turn at a busy
+    host does not come back to the same crowd. `target` is as the poll has left it: `looks` and `failures` count it.
     `retry_after` is what the host asked for; it is kept within the bound of the source's backoff. An entrance that was
     never asked is due at once; it always has a next time.
     """
@@ -43,8 +44,8 @@ def next_due(source: Source, target: Target, now: datetime, *, retry_after: time
         if target.looks == 0:
             return target.due if target.due is not None else now
         return next_look(target.added, now) if target.again else None
-    if not target.part.needed and target.failures >= _OPTIONAL_TRIES:
-        return None
+    if target.failures >= _TRIES and (target.looks > 0 or not target.part.needed):
+        return next_look(target.added, now) if target.again else None
     wait = min(_FIRST_RETRY * (1 << min(target.failures - 1, 16)), backoff_bound(source, now))
     return now + max(wait, _within(retry_after, backoff_bound(source, now)))
 
@@ -86,12 +87,7 @@ def _entrance(source: Source, target: Target, now: datetime, retry_after: timede
     if target.looks == 0 and target.failures == 0:
         return target.due if target.due is not None else now
     bound = backoff_bound(source, now)
-    if target.failures:
-        due = _backed_off(source, target.failures, now, bound)
-    else:
-        # From when it was due, not from when the answer came: a slow answer does not slow the rhythm.
-        from_due = _jittered(source, target.due) if target.due is not None else now
-        due = from_due if from_due > now else _jittered(source, now)
+    due = _backed_off(source, target.failures, now, bound) if target.failures else _jittered(source, now)
     return max(due, now + _within(retry_after, bound))
 
 

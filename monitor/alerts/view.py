@@ -16,7 +16,7 @@ from monitor.alerts.names import measure_name, moment, one_line, paragraphs, pro
 from monitor.alerts.subjects import STAGES, shorten, subject, time_left
 from monitor.model.instrument import RedlineParagraph, Span, SpanKind
 from monitor.model.message import Matter, MatterKind
-from monitor.model.words import Stage
+from monitor.model.words import Kind, Stage
 
 OPERATIONS = 12  # shown of one change
 ENTRIES = 25  # list entries shown of one publication
@@ -152,12 +152,14 @@ def _span(length: timedelta) -> str:
 def _more(matter: Matter) -> list[str]:
     """The commands that show more."""
     more = list(matter.facts.get("more", ()))
-    if matter.measure and matter.kind not in {MatterKind.OPERATOR, MatterKind.DIGEST}:
+    if matter.kind is MatterKind.ESCALATION:
+        more.append(f"sanctions-monitor alerts ack {matter.facts['escalates']}")
+    if matter.facts.get("entries"):
+        more.append("sanctions-monitor changes")
+    elif matter.measure:
         more.append(f"sanctions-monitor measure {matter.measure}")
         before, after = matter.facts.get("before_label"), matter.label
-        if before or matter.facts.get("operations"):
+        if matter.facts.get("operations") and matter.change_kind is not Kind.ADDED:
             both = f" {before} {after}" if before and after and before != after else ""
             more.append(f"sanctions-monitor diff {matter.measure}{both}")
-    if matter.kind is MatterKind.ESCALATION:
-        more.insert(0, f"sanctions-monitor alerts ack {matter.facts['escalates']}")
     return [one_line(command) for command in more]

@@ -17,8 +17,8 @@ Network = IPv4Network | IPv6Network
 _UNICAST = IPv6Network("2000::/3")  # the only part of IPv6 that is given out for public use (RFC 4291, IANA)
 _TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))  # NAT64: RFC 6052, RFC 8215
 _OLD_FORM = re.compile(r"[0-9a-fx.]+")  # 127.1, 0x7f000001, 2130706433: what inet_aton reads beside dotted quads
-# Public by their number, but answered by the cloud that the machine stands in: Azure's wire server.
-_METADATA = frozenset({IPv4Address("168.63.129.16")})
+# Public by their number or by older tables, but answered by the cloud that the machine stands in (Azure, Oracle).
+_NEARBY = (IPv4Network("168.63.129.16/32"), IPv4Network("192.0.0.0/24"))
 
 
 def objection(address: Address, allow: Sequence[Network] = ()) -> str | None:
@@ -69,4 +69,4 @@ def _inner(address: Address) -> Address:
 def _public(address: Address) -> bool:
     if isinstance(address, IPv6Address):
         return address in _UNICAST and address.is_global
-    return address.is_global and not address.is_multicast and address not in _METADATA
+    return address.is_global and not address.is_multicast and not any(address in network for network in _NEARBY)

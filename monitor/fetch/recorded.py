@@ -45,11 +45,6 @@ class Recording:
         found = bisect_right(lines, moment, key=lambda line: line.at)
         return lines[found - 1] if found else None
 
-    @property
-    def moments(self) -> tuple[datetime, ...]:
-        """The times at which any address begins to answer differently, in order."""
-        return tuple(sorted({line.at for lines in self.answers.values() for line in lines}))
-
 
 def load(folder: Path) -> Recording:
     """Reads `responses.jsonl` of a folder. Raises UsageError with the line that is wrong."""
@@ -99,7 +94,10 @@ def _recorded(folder: Path, value: dict[str, Any]) -> Recorded:
     fault = value.get("fault")
     if fault is not None and not _known_fault(fault):
         raise ValueError(f"unknown fault {fault!r}; known: timeout, reset, slow, truncate:N")
-    headers = tuple((str(name).lower(), str(text)) for name, text in (value.get("headers") or {}).items())
+    given = value.get("headers", {})
+    if not isinstance(given, dict):
+        raise TypeError("headers is no object")
+    headers = tuple((str(name).lower(), str(text)) for name, text in given.items())
     return Recorded(at if at.tzinfo else at.replace(tzinfo=UTC), int(value["status"]), headers, body, fault)
 
 

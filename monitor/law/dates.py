@@ -45,13 +45,16 @@ DAY = (
     r"|\d{1,2}/\d{1,2}/\d{4})"
 )
 _PARTS = re.compile(r"[A-Za-z]+|\d+")
-_DAY = re.compile(rf"(?<![\w/]){DAY}(?![\d/])", re.IGNORECASE)
 
 CLOCK = r"(?:\d{1,2}:\d{2}\s{0,4}(?:[ap]\.?\s?m\.?|hours)?|\d{1,2}\s{0,4}[ap]\.?\s?m\.?|midnight|noon)"
 ZONE = r"(?:\(?(?:(?:u\.?s\.?\s)?eastern(?:\s(?:daylight|standard))?(?:\s(?:savings?\s)?time)?|e\.?[sd]?\.?t\.?|[bg]\.?[sm]\.?t\.?|(?:local|london|british summer|greenwich mean)\stime|washington,?\sd\.?c\.?\stime)\)?)"
-_MOMENT = re.compile(
-    rf"(?:(?P<clock>{CLOCK})(?:,?\s{{1,4}}(?P<zone>{ZONE}))?,?\s{{1,4}}(?:on\s{{1,4}})?)?(?<![\w/])(?P<day>{DAY})(?![\d/])",
-    re.IGNORECASE,
+# A day is found by its year, which is rare, and read backwards from there: ten times as fast as trying every letter.
+_YEAR = re.compile(r"(?<![\w.])(?:\d{1,2}/\d{1,2}/)?\d{4}(?:-\d{2}-\d{2})?(?![\w/])")
+_DAY_BEFORE = 34  # characters of the longest day, before its year
+_CLOCK_BEFORE = 70
+_DAY_AT_END = re.compile(rf"(?<![\w/.]){DAY}$", re.IGNORECASE)
+_CLOCK_AT_END = re.compile(
+    rf"(?<![\w:])(?P<clock>{CLOCK})(?:,?\s{{1,4}}{ZONE})?,?\s{{1,4}}(?:on\s{{1,4}})?$", re.IGNORECASE
 )
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*([ap])?", re.IGNORECASE)
 
@@ -75,23 +78,24 @@ class Moment:
         return datetime.combine(day, self.clock or time(), zone).astimezone(UTC)
 
 
-def moments(text: str, start: int = 0) -> list[Moment]:
+def moments(text: str) -> list[Moment]:
     """Every day that the text names, in order, with the time of day that stands before it. Impossible days are left out."""
     found = []
-    for match in _MOMENT.finditer(text, start):
-        day = _day(match["day"])
-        if day is not None:
-            found.append(Moment(day, _clock(match["clock"]), match.start(), match.end()))
+    for year in _YEAR.finditer(text):
+        match = _DAY_AT_END.search(text[max(0, year.end() - _DAY_BEFORE) : year.end()])
+        day = _day(match[0]) if match is not None else None
+        if match is None or day is None:
+            continue
+        start = year.end() - len(match[0])
+        clock = _CLOCK_AT_END.search(text[max(0, start - _CLOCK_BEFORE) : start])
+        begin = start - len(clock[0]) if clock is not None else start
+        found.append(Moment(day, _clock(clock["clock"]) if clock is not None else None, begin, year.end()))
     return found
 
 
 def first_day(text: str) -> date | None:
     """The first possible day that the text names."""
-    for match in _DAY.finditer(text):
-        day = _day(match[0])
-        if day is not None:
-            return day
-    return None
+    return next((moment.day for moment in moments(text)), None)
 
 
 def _day(words: str) -> date | None:

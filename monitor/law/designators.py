@@ -13,7 +13,9 @@ from typing import NamedTuple
 # Numbers, letters, doubled letters, roman numerals; a word in brackets is none.
 _DOUBLED = "|".join(2 * chr(letter) for letter in range(ord("a"), ord("z") + 1))
 _ONE = re.compile(rf"\((?:\d{{1,3}}|[a-z]|{_DOUBLED}|[ivxl]{{2,7}}|[A-Z]|[IVXL]{{2,7}})\)")
-_SECTION = re.compile(r"(?:Section|Sec\.?|Article|Art\.)\s{0,2}(\d{1,3})(?:\.|:|$)(?=\s|$)")
+_SECTION = re.compile(r"(?:Section|Sec\.?)\s{0,2}(\d{1,3})(?:\.|:|$)(?=\s|$)")
+_CODE = re.compile(r"(?:§|Sec\.)\s{0,3}(\d{3})\.(\d{1,4})(?=\s)")
+_DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=\S)")
 _CITING = re.compile(
     r"(?:\b(?:sub-?)?(?:paragraphs?|sections?|secs?\.|clauses?|items?|parts?|articles?|notes?|art\.)|§{1,2}"
     r"|\)\s?(?:,|,?\s?(?:and|or|and/or|through|to|-|–|—)))$",
@@ -35,8 +37,11 @@ def readings(token: str) -> tuple[Reading, ...]:
     """All ways to read a designator without its brackets; (i) is the ninth letter and the first roman numeral."""
     if token.isdigit():
         return (Reading("1", int(token)),)
-    if token.startswith("Sec"):
-        return (Reading("section", int(token.rpartition(" ")[2])),)
+    if _is_section(token):
+        numbers = [int(number) for number in re.findall(r"\d+", token)]
+        return (Reading(token[0], numbers[0] if len(numbers) == 1 else numbers[0] * 10_000 + numbers[1]),)
+    if token[-1] == ".":
+        return (Reading("." * token.count("."), int(token.split(".")[-2])),)
     upper = token.isupper()
     word = token.lower()
     found = []
@@ -46,6 +51,10 @@ def readings(token: str) -> tuple[Reading, ...]:
     if number:
         found.append(Reading("I" if upper else "i", number))
     return tuple(found)
+
+
+def _is_section(token: str) -> bool:
+    return token.startswith(("Sec. ", "§ "))
 
 
 def _roman(word: str) -> int:
@@ -58,15 +67,17 @@ def _roman(word: str) -> int:
     return total
 
 
-def leading(line: str) -> tuple[tuple[str, ...], str]:
-    """The designators that a line begins with, and the rest of it: "(a)(1) All" is (("a", "1"), "All")."""
+def leading(line: str, *, dotted: bool = False) -> tuple[tuple[str, ...], str]:
+    """The designators that a line begins with, and the rest of it: "(a)(1) All" is (("a", "1"), "All").
+
+    `dotted` takes "1." and "2.3" for designators as well, as licences of the United Kingdom number their paragraphs.
+    """
     if line[:1] != "(":
-        match = _SECTION.match(line) if line[:1] in {"S", "A"} else None
-        if match is None:
+        token, rest = _heading(line, dotted=dotted)
+        if not token:
             return (), line
-        rest = line[match.end() :].lstrip()
         more, rest = leading(rest) if rest[:1] == "(" else ((), rest)
-        return (f"Sec. {match[1]}", *more), rest
+        return (token, *more), rest
     tokens: list[str] = []
     place = 0
     while len(tokens) < _MOST:
@@ -86,11 +97,33 @@ def leading(line: str) -> tuple[tuple[str, ...], str]:
     return tuple(tokens), line[place:].lstrip()
 
 
+def _heading(line: str, *, dotted: bool) -> tuple[str, str]:
+    """A designator without brackets: "Sec. 2.", "§ 587.201", "2.3"; with the rest of the line."""
+    if line[:1] in {"S", "§"}:
+        code = _CODE.match(line)
+        if code is not None:
+            return f"§ {code[1]}.{code[2]}", line[code.end() :].lstrip()
+        section = _SECTION.match(line)
+        if section is not None:
+            return f"Sec. {section[1]}", line[section.end() :].lstrip()
+    elif dotted and line[:1].isdigit():
+        number = _DOTTED.match(line)
+        if number is not None and "." in number[0]:
+            return f"{number[1]}.", line[number.end() :]
+    return "", line
+
+
 def cited(before: str) -> bool:
     """True where words end so that a designator after them is a citation: "described in paragraph", "(a)(1) or"."""
     return _CITING.search(before[-24:]) is not None
 
 
 def path_of(tokens: tuple[str, ...]) -> str:
-    """`(a)(1)(i)`, `Sec. 2(a)`."""
-    return "".join(token if token.startswith("Sec") else f"({token})" for token in tokens)
+    """`(a)(1)(i)`, `Sec. 2(a)`, `§ 587.201(a)`, `2.3(a)`: a dotted number holds all levels above it."""
+    path = ""
+    for token in tokens:
+        if token[-1] == ".":
+            path = token[:-1]
+        else:
+            path += token if _is_section(token) else f"({token})"
+    return path

@@ -35,7 +35,8 @@ def programs_of_header(text: str, programs: Programs) -> tuple[str, ...]:
     """Slugs of all programs that a header names: by part, then by the names of regulations, then by orders."""
     flat = " ".join(text.split())
     by_part = [programs.by_part(part) for part in parts(flat)]
-    by_name = _regulations(flat, programs)
+    # Where every regulation is named with its part, the names add nothing.
+    by_name = _regulations(flat, programs) if flat.lower().count("regulations") > len(by_part) else []
     by_order = [programs.by_order(number) for number in orders(flat)]
     found = [program.slug for program in (*by_part, *by_name, *by_order) if program is not None]
     return tuple(dict.fromkeys(found))

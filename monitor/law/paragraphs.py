@@ -106,12 +106,12 @@ def lines_of(text: str) -> list[Line]:
     return found
 
 
-def paragraphs(lines: list[Line]) -> list[Paragraph]:
-    """The paragraphs that these lines make, in order; every word is kept."""
+def paragraphs(lines: list[Line], *, dotted: bool = False) -> list[Paragraph]:
+    """The paragraphs that these lines make, in order; every word is kept. `dotted`: "1." and "2.3" number them too."""
     found: list[Paragraph] = []
     for number, (line, gap) in enumerate(lines):
         current = found[-1] if found else None
-        begun = _begun(line, current, lines, number, gap=gap)
+        begun = _numbered(line, current, gap=gap, dotted=dotted) or _begun(line, current, lines, number, gap=gap)
         if begun is not None:
             found.append(begun)
         elif current is not None and _goes_on(current, line, gap=gap):
@@ -121,20 +121,34 @@ def paragraphs(lines: list[Line]) -> list[Paragraph]:
     return found
 
 
-def _begun(line: str, current: Paragraph | None, lines: list[Line], number: int, *, gap: bool) -> Paragraph | None:
-    """The paragraph that this line begins by its first words; None where they do not tell."""
+def _free(current: Paragraph | None, *, gap: bool) -> bool:
+    """True where the words before leave room for a new paragraph: a sentence or an item has ended, or none was begun."""
+    if current is None or current.mark is Mark.SIGNATURE or (gap and current.mark is Mark.PLAIN):
+        return True
+    return stopped(current.lines[-1])
+
+
+def _numbered(line: str, current: Paragraph | None, *, gap: bool, dotted: bool) -> Paragraph | None:
+    """The paragraph that this line begins with a designator."""
+    if line[0] not in "(S§" and not (dotted and line[0].isdigit()):
+        return None
+    tokens, rest = leading(line, dotted=dotted)
+    if not tokens or (current is not None and current.mark is Mark.ANNEX):
+        return None
     before = current.lines[-1] if current is not None else ""
-    free = current is None or stopped(before) or current.mark is Mark.SIGNATURE or (gap and current.mark is Mark.PLAIN)
+    if tokens[0][0] == "§" and not rest[:1].isupper():
+        return None
+    if _numbers(before, rest, free=gap or _free(current, gap=gap)):
+        return Paragraph(Mark.DESIGNATED, [rest], tokens)
+    return None
+
+
+def _begun(line: str, current: Paragraph | None, lines: list[Line], number: int, *, gap: bool) -> Paragraph | None:
+    """The note, annex or signature that this line begins; None where its first words do not tell."""
     first = line[0]
-    if first == "(" or first in "SA":
-        tokens, rest = leading(line)
-        if tokens and current is not None and current.mark is Mark.ANNEX:
-            return None
-        if tokens and _numbers(before, rest, free=free or gap):
-            return Paragraph(Mark.DESIGNATED, [rest], tokens)
-    if first in "Nn" and free and _NOTE.match(line):
+    if first in "Nn" and _NOTE.match(line) and _free(current, gap=gap):
         return Paragraph(Mark.NOTE, [line])
-    if first in "AaSs" and free and _ANNEX.match(line):
+    if first in "AaSs" and _ANNEX.match(line) and _free(current, gap=gap):
         return Paragraph(Mark.ANNEX, [line])
     if (current is None or current.mark is not Mark.SIGNATURE) and signs(lines, number):
         return Paragraph(Mark.SIGNATURE, [line])

@@ -36,7 +36,7 @@ _TAKES_EFFECT = re.compile(
     r"\b(?:license|authori[sz]ation|directive|determination|order|prohibitions?)\b[^.;]{0,80}?\b(?:(?:is|are|becomes?|shall\s(?:be|become))\seffective|(?:shall\s|will\s)?takes?\seffect)(?:\s(?:on|at|beginning\sat|beginning\son|beginning|as\sof))?\s$",
     _I,
 )
-_REPLACES = re.compile(r"\b(?:replac|supersed|revok|rescind)", _I)
+_REPLACING = ("replac", "supersed", "evok", "rescind")
 _REVOKES = re.compile(r"\b(?:revok|rescind|revocation)", _I)
 _OLDER = re.compile(
     rf"(?<!\bthis\s)\b(?:General\s+Licenses?|GLs?|Directives?|Licences?)\s+(?:Nos?\.?\s*)?(?P<labels>{LABEL}(?:(?:,\s+(?:and\s+)?|\s+and\s+){LABEL})*)(?![\w-])"
@@ -133,7 +133,7 @@ def replaced(provisions: Sequence[Provision], own: str) -> tuple[tuple[Supersess
     supersedes: dict[str, Supersession] = {}
     revokes: dict[str, Supersession] = {}
     for provision in provisions:
-        if provision.path == "title" or not _REPLACES.search(provision.text):
+        if provision.path == "title" or not any(word in provision.text for word in _REPLACING):
             continue
         older = (
             revokes

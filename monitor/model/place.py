@@ -64,7 +64,7 @@ class Part(StrEnum):
     @property
     def needed(self) -> bool:
         """True for what a source cannot do without: it decides whether the source was read whole (DESIGN.md, politeness)."""
-        return self in {Part.ENTRANCE, Part.DETAIL, Part.INSTRUMENT, Part.FAQ}
+        return self in {Part.ENTRANCE, Part.DETAIL, Part.INSTRUMENT}
 
 
 @dataclass(frozen=True, slots=True)

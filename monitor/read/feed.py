@@ -23,6 +23,14 @@ _TRACKING = re.compile(
 )
 _UTC = UTC
 
+# Some number the editions of an item in its own address: the item is the same.
+_EDITION = re.compile(r"(?<=[^#])#\d{1,3}$")
+# What a weblog's software adds to every item.
+_TRAILER = re.compile(
+    r"\n\n(?:The post .{1,300}? appeared first on .{1,120}|\(?Image credit: .{1,120}|Continue reading\W{0,4})$",
+    re.IGNORECASE,
+)
+
 # A feed of this size holds some thousand items; nobody publishes more at once.
 MOST_ENTRIES = 5_000
 
@@ -91,7 +99,7 @@ def _entry(item: RawEntry, feed: RawFeed, base: str, zone: tzinfo) -> Entry:
     url = absolute(root, item.link) if item.link else None
     if url is None and item.identity.startswith(("http://", "https://")) and item.identity_is_link:
         url = absolute(root, item.identity)
-    text = _text(item)
+    text = _TRAILER.sub("", _text(item))
     title = title_text(item.title) or _first_words(text)
     return Entry(
         identity="",
@@ -141,7 +149,7 @@ def _identified(found: list[Entry], given: list[str]) -> tuple[Entry, ...]:
 
     A GUID that several different items carry says nothing about any of them.
     """
-    names = [name.strip() for name in given[: len(found)]]
+    names = [_EDITION.sub("", name.strip()) for name in given[: len(found)]]
     addresses = [canonical(entry.url) for entry in found]
     shared = _shared(names, found)
     crowded = _shared(addresses, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import select
 import struct
@@ -122,10 +123,13 @@ class PdfReader:
                 _close(pipe)
 
 
-def text(body: bytes, *, seconds: float = SECONDS, memory_bytes: int = MEMORY_BYTES) -> str:
-    """The text of one PDF in a child of its own. Raises `ReadError`."""
-    with PdfReader(seconds=seconds, memory_bytes=memory_bytes) as reader:
-        return reader.text(body)
+_shared = PdfReader()
+atexit.register(_shared.close)
+
+
+def text(body: bytes) -> str:
+    """The text of one PDF, by a child that this process's other PDFs share. Raises `ReadError`."""
+    return _shared.text(body)
 
 
 def _environment() -> dict[str, str]:

@@ -19,6 +19,7 @@ from monitor.sources.ofac_detail import read_detail, read_file
 from monitor.sources.ofac_faq import read_faqs
 from monitor.sources.protocol import Accept, PdfText
 from monitor.sources.relevance import official_matter, worth_a_look
+from monitor.sources.treasury_press import ADAPTER as PRESS_RELEASES
 
 _BULLETIN = re.compile(r"(?:^|\.)govdelivery\.com$")
 _DETAIL = re.compile(r"^https?://ofac\.treasury\.gov/recent-actions/\d{8}", re.IGNORECASE)
@@ -55,6 +56,8 @@ class Feed:
                 return read_file(source, target, capture, pdf_text)
             case Part.INSTRUMENT:
                 return read_article(source, target, capture, DocumentKind.INSTRUMENT)
+            case Part.PRESS if _PRESS.match(target.url):
+                return PRESS_RELEASES.read(source, target, capture, pdf_text)
             case Part.PRESS:
                 return read_article(source, target, capture, DocumentKind.NOTICE)
             case Part.ARTICLE:

@@ -22,7 +22,7 @@ from monitor.sources.protocol import Accept, Adapter, PdfText
 
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
 _UKM: Final = "{http://www.legislation.gov.uk/namespaces/metadata}"
-_INSTRUMENT: Final = re.compile(r"/id/(uksi)/(\d{4})/(\d{1,5})$")
+_INSTRUMENT: Final = re.compile(r"(?:/id)?/(uksi)/(\d{4})/(\d{1,5})(?:/made)?$")
 _SANCTIONS: Final = re.compile(r"\bsanctions?\b", re.IGNORECASE)
 _MADE: Final = "/{type}/{year}/{number}/made/data.xml"
 _PAGE: Final = "/{type}/{year}/{number}/made"

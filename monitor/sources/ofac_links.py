@@ -37,7 +37,7 @@ _POINTING = re.compile(
 )
 
 
-def wishes_of(body: Tag, base: str, page: str, on: date | None) -> tuple[Wish, ...]:
+def wishes_of(body: Tag, base: str, detail: str, on: date | None) -> tuple[Wish, ...]:
     """The instruments and FAQs that a publication's body links to, in order, each address once.
 
     The facts carry the words of the link, its `title` attribute, the address and the day of the publication.
@@ -51,7 +51,7 @@ def wishes_of(body: Tag, base: str, page: str, on: date | None) -> tuple[Wish, .
         facts: dict[str, Any] = {
             "text": one_line(anchor.get_text(" ")),
             "title": one_line(str(anchor.get("title") or "")),
-            "page": page,
+            "detail": detail,
             "date": on.isoformat() if on else None,
         }
         if number := _FAQ.match(path):

@@ -7,6 +7,7 @@ A record is on the disk before the transaction that tells of it begins.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import io
 import os
 import zlib
@@ -26,7 +27,7 @@ from warcio.warcwriter import WARCWriter
 from monitor.model.faults import BusyError, DamagedError
 from monitor.model.place import Capture
 from monitor.store.complaints import in_plain_words
-from monitor.store.members import cut_torn_tail, read_member
+from monitor.store.members import Member, cut_torn_tail, members, read_member
 
 REMEMBERED = 4096  # payloads known by hash, so that the same bytes soon after are kept once
 _SECRET_HEADERS = {"authorization", "proxy-authorization", "cookie"}
@@ -130,7 +131,7 @@ class Archive:
         path = self.folder / file
         with in_plain_words(path):
             member = read_member(path, offset)
-        record = next(iter(ArchiveIterator(io.BytesIO(member), check_digests=False)), None) if member else None
+        record = next(iter(ArchiveIterator(io.BytesIO(member))), None) if member else None
         if record is None or record.rec_type not in {"response", "revisit"}:
             raise DamagedError(f"{path}: no response lies at {offset}; restore a backup")
         return record, record.raw_stream.read()
@@ -151,26 +152,49 @@ class Archive:
 
     def verify(self) -> list[str]:
         """Reads every record and checks it against its own hashes. Tells what does not fit, in words."""
-        return [fault for path in self.files() for fault in _faults_of_file(path)]
+        return [f"{path.name}: {found.fault}" for path in self.files() for found in contents(path) if found.fault]
 
 
-def _faults_of_file(path: Path) -> Iterator[str]:
-    """What is wrong with the records of one file. The first unreadable place ends the file: what follows cannot be placed."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One response (or word that it came again) in a WARC file; `fault` says in words what is wrong there."""
+
+    offset: int
+    sha256: str
+    fault: str = ""
+
+
+def contents(path: Path, until: int | None = None) -> Iterator[Found]:
+    """Every response of a WARC file with the hash of its bytes, checked against the record's own hashes.
+
+    The file is read up to `until`. The first unreadable place ends it: what follows cannot be placed.
+    """
+    size = path.stat().st_size if until is None else until
     offset = 0
+    with path.open("rb") as handle:
+        for member in members(handle):
+            if offset >= size:
+                break
+            found = _found(member)
+            if found is not None:
+                yield found
+            offset = member.end
+    if offset != size:
+        yield Found(offset, "", f"from {offset} to {size} nothing can be read")
+
+
+def _found(member: Member) -> Found | None:
+    """What one member holds; None for a request, which has no bytes to speak of."""
     try:
-        with path.open("rb") as handle:
-            records = ArchiveIterator(handle, check_digests=True)
-            for record in records:
-                record.raw_stream.read()
-                if record.digest_checker.passed is False:
-                    yield f"{path.name}: the record at {offset} does not fit its hash"
-                records.read_to_end(record)
-                offset = records.get_record_offset() + records.get_record_length()
-    except Exception as error:  # noqa: BLE001 - warcio and zlib raise what they like on damaged bytes
-        yield f"{path.name}: unreadable from {offset} on ({type(error).__name__})"
-    else:
-        if offset != path.stat().st_size:
-            yield f"{path.name}: {path.stat().st_size - offset} bytes after the last record"
+        record = next(iter(ArchiveIterator(io.BytesIO(member.content), check_digests=True)))
+        digest = hashlib.sha256(record.raw_stream.read()).hexdigest()
+    except Exception as error:  # noqa: BLE001 - warcio raises what it likes on what is no record
+        return Found(member.offset, "", f"what lies at {member.offset} is no record ({type(error).__name__})")
+    if record.digest_checker.passed is False:
+        return Found(member.offset, digest, f"the record at {member.offset} does not fit its hash")
+    if record.rec_type == "revisit":
+        digest = str(record.rec_headers.get_header("WARC-Payload-Digest", "")).removeprefix("sha256:")
+    return None if record.rec_type == "request" else Found(member.offset, digest)
 
 
 def _last_written(folder: Path) -> list[Path]:

@@ -33,11 +33,8 @@ class History(Ledger):
         return self._append("version", VERSION.row(version))
 
     def add_ending(self, ending: Ending) -> int:
-        """Appends the end of a label: it ends the texts of that label which are held by now, and none that comes later."""
-        newest = self.scalar(
-            "SELECT max(id) FROM version WHERE measure = ? AND label = ?", (ending.measure, ending.label)
-        )
-        return self._append("ending", ENDING.row(ending, after_version=newest))
+        """Appends the end of a label. A text of the label that is seen later revives it, unless it was superseded."""
+        return self._append("ending", ENDING.row(ending))
 
     def add_change(self, change: Change) -> int:
         """Appends a change and its operations."""

@@ -42,9 +42,14 @@ def canonical(row: Mapping[str, Any]) -> str:
     return json.dumps(held, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def entry_text(before: str, table: str, row_id: int, row: Mapping[str, Any]) -> str:
+    """The four lines of one entry, without a line break at the end."""
+    return f"{before}\n{table}\n{row_id}\n{canonical(row)}"
+
+
 def entry(before: str, table: str, row_id: int, row: Mapping[str, Any]) -> str:
     """The hash of one entry, in hex."""
-    return hashlib.sha256(f"{before}\n{table}\n{row_id}\n{canonical(row)}".encode()).hexdigest()
+    return hashlib.sha256(entry_text(before, table, row_id, row).encode()).hexdigest()
 
 
 class Journal:

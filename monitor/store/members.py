@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,41 +13,45 @@ _CHUNK = 1 << 18
 _MAGIC = b"\x1f\x8b\x08"
 
 
-def read_member(path: Path, offset: int) -> bytes:
-    """The content of the member that begins at `offset`; empty where no whole one does."""
-    with path.open("rb") as handle:
-        handle.seek(offset)
-        inflate = zlib.decompressobj(wbits=31)
-        parts: list[bytes] = []
-        try:
-            while not inflate.eof and (chunk := handle.read(_CHUNK)):
-                parts.append(inflate.decompress(chunk))
-        except zlib.error:
-            return b""
-    return b"".join(parts) if inflate.eof else b""
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One whole gzip member: where it lies and what it holds."""
+
+    offset: int
+    end: int
+    content: bytes
 
 
-def member_ends(handle: BinaryIO, start: int = 0) -> Iterator[int]:
-    """Where each whole member ends, from `start` on; stops before the first that is not whole."""
-    position = start
-    handle.seek(position)
-    inflate = zlib.decompressobj(wbits=31)
+def members(handle: BinaryIO, start: int = 0) -> Iterator[Member]:
+    """The whole members from `start` on, each checked against its own checksum; stops before the first that is not whole."""
+    offset = start
+    handle.seek(start)
     rest = b""
     while True:
-        chunk = rest or handle.read(_CHUNK)
-        rest = b""
-        if not chunk:
-            return
-        try:
-            inflate.decompress(chunk)
-        except zlib.error:
-            return
-        position += len(chunk)
-        if inflate.eof:
-            rest = inflate.unused_data
-            position -= len(rest)
-            yield position
-            inflate = zlib.decompressobj(wbits=31)
+        inflate = zlib.decompressobj(wbits=31)
+        parts: list[bytes] = []
+        taken = 0
+        while not inflate.eof:
+            chunk = rest or handle.read(_CHUNK)
+            rest = b""
+            if not chunk:
+                return
+            try:
+                parts.append(inflate.decompress(chunk))
+            except zlib.error:
+                return
+            taken += len(chunk)
+        rest = inflate.unused_data
+        end = offset + taken - len(rest)
+        yield Member(offset, end, b"".join(parts))
+        offset = end
+
+
+def read_member(path: Path, offset: int) -> bytes | None:
+    """The content of the member that begins at `offset`; None where no whole one does."""
+    with path.open("rb") as handle:
+        found = next(members(handle, offset), None)
+    return found.content if found else None
 
 
 def cut_torn_tail(path: Path) -> str | None:
@@ -54,8 +59,8 @@ def cut_torn_tail(path: Path) -> str | None:
     size = path.stat().st_size
     with path.open("r+b") as handle:
         whole = 0
-        for whole in member_ends(handle):  # noqa: B007 - the last one counts
-            pass
+        for member in members(handle):
+            whole = member.end
         if whole == size or _member_follows(handle, whole):
             return None
         handle.truncate(whole)
@@ -69,7 +74,7 @@ def _member_follows(handle: BinaryIO, start: int) -> bool:
     rest = handle.read()
     at = rest.find(_MAGIC)
     while at >= 0:
-        if next(member_ends(handle, start + 1 + at), None) is not None:
+        if next(members(handle, start + 1 + at), None) is not None:
             return True
         at = rest.find(_MAGIC, at + 1)
     return False

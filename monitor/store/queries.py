@@ -14,7 +14,7 @@ from monitor.model.register import Change, Held, Report, Update, Version
 from monitor.store.history import CHANGE, ENDING, MEASURE, OPERATION, REPORT, UPDATE, VERSION
 from monitor.store.ledger import Ledger
 from monitor.store.rows import instant, moment
-from monitor.store.views import ISSUE_DAY
+from monitor.store.views import ENDING_OF, ISSUE_DAY
 
 _REPORT = """
 SELECT r.*, k.at AS later_confirmed_at, k.lead_hours AS later_lead_hours FROM report r
@@ -24,8 +24,7 @@ LEFT JOIN confirmation k ON k.id = (SELECT x.id FROM confirmation x WHERE x.repo
 _RUNNING_OUT = f"""
 SELECT v.* FROM version v
 WHERE v.expires_at > :now AND v.expires_at <= :until
-    AND NOT EXISTS (SELECT 1 FROM ending e WHERE e.measure = v.measure AND e.label = v.label
-        AND e.after_version >= v.id AND e.at <= :now)
+    AND {ENDING_OF.format(now=":now")} IS NULL
     AND NOT EXISTS (SELECT 1 FROM version w WHERE w.measure = v.measure
         AND ({ISSUE_DAY.format(v="w")}, w.id) > ({ISSUE_DAY.format(v="v")}, v.id)
         AND coalesce(w.starts_at, w.starts, '') <= :now)
@@ -94,6 +93,11 @@ class Queries(Ledger):
             "SELECT * FROM version WHERE measure = ? AND label = ? ORDER BY id DESC LIMIT 1", (measure, label)
         )
         return VERSION.value(row) if row else None
+
+    def texts(self, measure: str, label: str) -> list[Version]:
+        """All texts of a label, in the order in which they were seen."""
+        rows = self.rows("SELECT * FROM version WHERE measure = ? AND label = ? ORDER BY id", (measure, label))
+        return [VERSION.value(row) for row in rows]
 
     def running_out(self, now: datetime, until: datetime) -> list[Version]:
         """The texts that count at `now` and whose own end lies after it and not after `until`; the earliest first."""

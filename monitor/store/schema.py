@@ -27,22 +27,22 @@ CREATE TABLE measure (
     title TEXT NOT NULL, first_seen TEXT NOT NULL, url TEXT NOT NULL, programs TEXT NOT NULL
 ) STRICT;
 CREATE TABLE version (
-    id INTEGER PRIMARY KEY, measure TEXT NOT NULL, label TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
-    sha256 TEXT NOT NULL, seen_at TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL, evidence TEXT,
+    id INTEGER PRIMARY KEY, measure TEXT NOT NULL, label TEXT NOT NULL COLLATE NOCASE, title TEXT NOT NULL,
+    text TEXT NOT NULL, sha256 TEXT NOT NULL, seen_at TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL, evidence TEXT,
     issued TEXT, starts TEXT, expires TEXT, starts_at TEXT, expires_at TEXT, known INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX version_by_issue ON version (measure, coalesce(issued, substr(seen_at, 1, 10)), id);
 CREATE INDEX version_by_label ON version (measure, label, id);
 CREATE INDEX version_by_end ON version (expires_at) WHERE expires_at IS NOT NULL;
 CREATE TABLE ending (
-    id INTEGER PRIMARY KEY, measure TEXT NOT NULL, label TEXT NOT NULL, at TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, measure TEXT NOT NULL, label TEXT NOT NULL COLLATE NOCASE, at TEXT NOT NULL,
     "by" TEXT NOT NULL CHECK ("by" IN ('superseded', 'expired', 'revoked', 'withdrawn')),
-    by_label TEXT, seen_at TEXT,
-    after_version INTEGER  -- the newest text of the label when it ended; a newer one revives it
+    by_label TEXT, seen_at TEXT
 ) STRICT;
 CREATE INDEX ending_by_label ON ending (measure, label, id);
 CREATE TABLE change (
-    id INTEGER PRIMARY KEY, at TEXT NOT NULL, measure TEXT NOT NULL, label TEXT NOT NULL, kind TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, measure TEXT NOT NULL, label TEXT NOT NULL COLLATE NOCASE,
+    kind TEXT NOT NULL,
     direction TEXT NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL, sources TEXT NOT NULL, url TEXT NOT NULL,
     effective TEXT, sha256 TEXT, program TEXT NOT NULL, jurisdiction TEXT NOT NULL, redline TEXT NOT NULL,
     before_label TEXT, expires_at TEXT, note TEXT NOT NULL, provisional INTEGER NOT NULL, story TEXT NOT NULL,

@@ -115,6 +115,15 @@ class Store:
             finally:
                 self._reader.rollback()
 
+    @contextmanager
+    def separate(self) -> Iterator[sqlite3.Connection]:
+        """A connection of its own for long reading (verify, backup), so that nobody waits for it."""
+        db = _open_reader(self.path)
+        try:
+            yield db.conn
+        finally:
+            db.close()
+
 
 def _check_place(path: Path, *, may_create: bool) -> None:
     """Raises StoreError where the path cannot hold a database, before SQLite says it in its own words."""

@@ -11,6 +11,11 @@ from sqlite_utils import Database
 # The day a text counts from: its date of issue, else the day on which it was first seen.
 ISSUE_DAY = "coalesce({v}.issued, substr({v}.seen_at, 1, 10))"
 
+# The last end recorded of the label of text `v`; none where the text was seen after it and so revived the label.
+ENDING_OF = """(SELECT e.id FROM ending e WHERE e.id = (SELECT max(x.id) FROM ending x
+    WHERE x.measure = v.measure AND x.label = v.label)
+    AND (e."by" = 'superseded' OR v.seen_at <= coalesce(e.seen_at, e.at)) AND e.at <= {now})"""
+
 
 def _seconds(column: str) -> str:
     """SQL that cuts a stored time to whole seconds, as the contract shows times."""
@@ -21,15 +26,14 @@ _PRESENT = """
 SELECT coalesce((SELECT now FROM clock), strftime('%Y-%m-%dT%H:%M:%f000Z', 'now')) AS now
 """
 
-# A text is ended by what was recorded about its label after it was seen; else by the next text of its measure that has
+# A text is ended by what was recorded about its label; else by the next text of its measure that has
 # begun (in order of issue, so that an old text printed late ends nothing); else by its own end date, if that came first.
 _VERSION_STANDING = f"""
 WITH led AS (
     SELECT v.id, v.measure, v.label, present.now,
         coalesce(v.starts_at, v.starts, '') AS begins,
         coalesce(v.expires_at, v.expires || 'T00:00:00.000000Z') AS due,
-        (SELECT e.id FROM ending e WHERE e.measure = v.measure AND e.label = v.label
-            AND e.after_version >= v.id AND e.at <= present.now ORDER BY e.at, e.id LIMIT 1) AS ending,
+        {ENDING_OF.format(now="present.now")} AS ending,
         (SELECT w.id FROM version w WHERE w.measure = v.measure
             AND ({ISSUE_DAY.format(v="w")}, w.id) > ({ISSUE_DAY.format(v="v")}, v.id)
             AND coalesce(w.starts_at, w.starts, '') <= present.now

@@ -18,6 +18,25 @@ OUTBREAK = Shape(Outbreak)
 POLL = Shape(Poll)
 
 
+_FOLD = """
+INSERT INTO poll (at, source, url, status, bytes, changed, problem, detail, looks)
+SELECT substr(at, 1, 13) || ':00:00.000000Z', source,
+    CASE WHEN count(DISTINCT url) = 1 THEN min(url) ELSE '' END,
+    CASE WHEN count(DISTINCT status) = 1 THEN min(status) ELSE 'mixed' END,
+    sum(bytes), max(changed), min(problem),
+    CASE WHEN count(problem) = 0 THEN '' ELSE count(problem) || ' of ' || sum(looks) || ' polls in trouble' END,
+    sum(looks)
+FROM poll WHERE id <= :last AND at >= :day AND at < :next AND at < :before
+GROUP BY source, substr(at, 1, 13) HAVING count(*) > 1
+"""
+
+_DROP = """
+DELETE FROM poll WHERE id <= :last AND at >= :day AND at < :next AND EXISTS (
+    SELECT 1 FROM poll folded WHERE folded.id > :last AND folded.source = poll.source
+    AND folded.at = substr(poll.at, 1, 13) || ':00:00.000000Z')
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Pending:
     """Something to come back to: at `due` (UTC), or only when asked for by its key. `payload` holds JSON values."""
@@ -127,6 +146,15 @@ class Work(Ledger):
     def add_poll(self, poll: Poll) -> int:
         """Writes down one look at one address."""
         return self._insert("poll", POLL.row(poll))
+
+    def fold_polls(self, day: str, before: datetime) -> int:
+        """Folds the polls of one day (ISO 8601, UTC) and before a moment into one row an hour and source; how many rows went."""
+        polls = self.count("poll")
+        last = self.scalar("SELECT max(id) FROM poll")
+        span = {"last": last, "day": day, "next": f"{day}U"}  # "U" follows the "T" of every time of that day
+        self._run(_FOLD, {**span, "before": instant(before)})
+        self._run(_DROP, span)
+        return polls - self.count("poll")
 
     # Pending
 

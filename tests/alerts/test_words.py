@@ -16,6 +16,7 @@ from monitor.alerts.words import Letterhead, Templates, Thread, compose, message
 from monitor.model.faults import ConfigurationError
 from monitor.model.instrument import Redline, RedlineParagraph, Span, SpanKind
 from monitor.model.message import Matter, MatterKind, Message
+from monitor.model.words import Kind
 from tests.alerts.conftest import LETTERHEAD, channel
 from tests.alerts.matters import NOW, change, operation, redline, reported, told
 
@@ -106,6 +107,21 @@ def test_a_long_change_is_cut_and_says_how_much_is_left_out(templates: Templates
     assert "… and 28 more" in message.text
     assert len(message.text) < 12_000
     assert len(message.html) < 40_000
+
+
+def test_what_to_run_fits_what_there_is_to_see(templates: Templates) -> None:
+    added = made(templates, told(kind=Kind.ADDED, before_label=None)).text
+    assert "sanctions-monitor measure us-ofac/russia/gl-25\n" in added
+    assert "sanctions-monitor diff" not in added
+    page = made(templates, told(before_label="25A")).text
+    assert "sanctions-monitor diff us-ofac/russia/gl-25\n" in page
+    entries = made(templates, of_group((change(measure="us-ofac/sdn-1"), change(measure="us-ofac/sdn-2")))).text
+    assert "sanctions-monitor changes\n" in entries
+    assert "sdn-1\n" not in entries
+
+
+def test_a_report_claims_no_kind_of_change(templates: Templates) -> None:
+    assert "amended" not in Page(made(templates, reported()).html).words
 
 
 def test_many_entries_are_named_up_to_a_number(templates: Templates) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+
+from sqlite_utils import Database
 
 from monitor.model.instrument import InstrumentKind, Operation, Redline, RedlineParagraph, Span, SpanKind
 from monitor.model.message import Alert, Delivery, MatterKind, Message
 from monitor.model.place import Capture, Health, Outbreak, Part, Poll, Target
 from monitor.model.register import Change, Ending, Measure, Mention, Report, Update, Version
 from monitor.model.words import DeliveryState, Direction, Effect, Kind, NewsLabel, Op, Problem, Stage
-from monitor.store import Tx
+from monitor.store import Archive, Store, Tx
+from monitor.store.schema import migrate
 
 NOON = datetime(2022, 5, 6, 12, 0, tzinfo=UTC)
 KEY = "us-ofac/russia/gl-25"
@@ -61,17 +65,18 @@ def ending(label: str, at: datetime, by: str, *, key: str = KEY, by_label: str |
 
 
 def change(label: str = "25A", *, key: str = KEY, story: str = "s1", at: datetime = NOON, **more: Any) -> Change:
-    given = {
+    given: dict[str, Any] = {
         "kind": Kind.AMENDED,
         "direction": Direction.TIGHTENED,
         "operations": (OPERATION,),
         "redline": REDLINE,
+        "sha256": "ab" * 32,
         **more,
     }
     return Change(
         at=at, measure=key, label=label, title=f"License {label}", summary="Three stations are excluded.",
         sources=("ofac", "ofac-feed"), url=f"https://example.org/{label}", program="russia", jurisdiction="US",
-        effective=NOON - timedelta(hours=2), sha256="ab" * 32, story=story, **given,
+        effective=NOON - timedelta(hours=2), story=story, **given,
     )  # fmt: skip
 
 
@@ -121,10 +126,21 @@ def poll(at: datetime = NOON, **more: Any) -> Poll:
 
 
 def capture(
-    body: bytes = b"<p>words</p>", *, url: str = "https://example.org/25", at: datetime = NOON, **headers: str
+    body: bytes = b"<p>words</p>",
+    *,
+    url: str = "https://example.org/25",
+    at: datetime = NOON,
+    more: dict[str, str] | None = None,
 ) -> Capture:
-    kept = {"content-type": "text/html; charset=utf-8", **headers}
-    return Capture(url, url, at, 200, kept, body, hashlib.sha256(body).hexdigest())
+    headers = {"content-type": "text/html; charset=utf-8", **(more or {})}
+    return Capture(url, url, at, 200, headers, body, hashlib.sha256(body).hexdigest())
+
+
+def memory() -> Tx:
+    """A transaction on a fresh database that is nowhere, for properties that are tried many times."""
+    db = Database(sqlite3.connect(":memory:", isolation_level=None))
+    migrate(db)
+    return Tx(db.conn)
 
 
 def fill(tx: Tx) -> None:
@@ -132,7 +148,7 @@ def fill(tx: Tx) -> None:
     tx.set_clock(NOON)
     tx.add_measure(measure())
     tx.add_version(version("25", date(2022, 4, 7)))
-    tx.add_version(version("25A", date(2022, 5, 5)))
+    tx.add_version(version("25A", date(2022, 5, 5), expires_at=NOON + timedelta(days=30)))
     tx.add_ending(ending("25", NOON, "superseded", by_label="25A"))
     tx.add_story("s1", NOON, "Telecommunications", Direction.TIGHTENED)
     tx.add_story("s2", NOON, "The same", Direction.TIGHTENED)
@@ -154,3 +170,24 @@ def fill(tx: Tx) -> None:
     tx.put_health(health())
     tx.put_outbreak(outbreak())
     tx.add_poll(poll())
+
+
+def fill_with_evidence(store: Store, archive: Archive) -> int:
+    """A change with an update, two texts, its bytes in the archive, an alert sent and acknowledged. Returns its number."""
+    served = capture(b"<p>General License No. 25A</p>", more={"date": "Fri, 06 May 2022 11:59:59 GMT"})
+    kept = archive.keep(served, {"user-agent": "Mozilla/5.0 (compatible; sanctions-monitor)"})
+    with store.writing() as tx:
+        tx.add_capture(kept.sha256, served.url, NOON, kept.file, kept.offset, 200, "text/html", kept.length)
+        tx.add_measure(measure())
+        tx.add_version(version("25", date(2022, 4, 7)))
+        tx.add_version(version("25A", date(2022, 5, 5), evidence=kept.sha256))
+        tx.add_story("s1", NOON, "Telecommunications", Direction.TIGHTENED)
+        number = tx.add_change(change(sha256=kept.sha256, before_label="25"))
+        tx.add_update(update(number))
+        told = tx.add_alert(alert(row=number))
+        tx.put_delivery(delivery(told))
+        tx.ack_alert(told, "ana", NOON, "seen")
+        tx.add_document("ofac", served.url, "25A", "License 25A", "Crédit", "en", NOON, kept.sha256, "m")
+        tx.put_target(target())
+        tx.add_poll(poll())
+    return number

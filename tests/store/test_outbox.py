@@ -1,0 +1,72 @@
+"""Alerts and their deliveries, as a restart finds them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from monitor.model.message import MatterKind
+from monitor.model.words import DeliveryState
+from monitor.store import Store
+from tests.store import samples
+
+HOUR = timedelta(hours=1)
+
+
+def test_an_alert_comes_back_with_its_last_acknowledgement(store: Store) -> None:
+    with store.writing() as tx:
+        number = tx.add_alert(samples.alert())
+        assert tx.alert(number) == replace(samples.alert(), id=number)
+        tx.ack_alert(number, "ana", samples.NOON, "first")
+        tx.ack_alert(number, "bo", samples.NOON + HOUR, "read")
+        found = tx.alert(number)
+        assert found is not None
+        assert (found.acked_by, found.acked_at, found.ack_note) == ("bo", samples.NOON + HOUR, "read")
+        assert tx.alert(99) is None
+
+
+def test_alerts_are_found_by_what_they_are_about(store: Store) -> None:
+    with store.writing() as tx:
+        first = tx.add_alert(samples.alert(row=1, story="a"))
+        second = tx.add_alert(samples.alert(row=2, story="b", at=samples.NOON + HOUR))
+        third = tx.add_alert(samples.alert(row=None, story=None))
+        assert [a.id for a in tx.alerts_about(kind=MatterKind.CHANGE, row=2)] == [second]
+        assert [a.id for a in tx.alerts_about(kind=MatterKind.REPORT, row=2)] == []
+        assert [a.id for a in tx.alerts_about(stories=("a", "b"))] == [first, second]
+        assert [a.id for a in tx.alerts_about(kind=MatterKind.CHANGE)] == [first, second, third]
+        assert [a.id for a in tx.alerts_since(samples.NOON + HOUR)] == [second]
+
+
+def test_an_alert_has_one_delivery_a_channel(store: Store) -> None:
+    with store.writing() as tx:
+        alert = tx.add_alert(samples.alert())
+        number = tx.put_delivery(samples.delivery(alert))
+        sent = replace(samples.delivery(alert, due=None), state=DeliveryState.SENT, sent_at=samples.NOON, attempts=1)
+        assert tx.put_delivery(sent) == number
+        other = tx.put_delivery(samples.delivery(alert, "operations"))
+        assert tx.deliveries_of(alert) == [replace(sent, id=number), tx.delivery(other)]
+        assert [d.id for d in tx.deliveries_in(DeliveryState.PENDING, DeliveryState.DEAD)] == [other]
+        assert tx.delivery(99) is None
+
+
+def test_deliveries_fall_due_in_the_order_of_their_alerts_unless_quiet_hours_hold_them(store: Store) -> None:
+    with store.writing() as tx:
+        first, second, third = (tx.add_alert(samples.alert()) for _ in range(3))
+        tx.put_delivery(samples.delivery(second, due=samples.NOON - HOUR))
+        tx.put_delivery(samples.delivery(first, due=samples.NOON))
+        tx.put_delivery(samples.delivery(third, due=samples.NOON - HOUR, hold_until=samples.NOON + HOUR))
+        assert [d.alert for d in tx.due_deliveries(samples.NOON)] == [first, second]
+        assert [d.alert for d in tx.due_deliveries(samples.NOON + HOUR)] == [first, second, third]
+        assert tx.next_delivery_due() == samples.NOON - HOUR
+        for done in (first, second):
+            tx.put_delivery(samples.delivery(done, due=None))
+        assert tx.next_delivery_due() == samples.NOON + HOUR
+        tx.put_delivery(samples.delivery(third, due=None))
+        assert tx.next_delivery_due() is None
+
+
+def test_a_delivery_caught_in_the_middle_by_a_crash_falls_due_again(store: Store) -> None:
+    with store.writing() as tx:
+        alert = tx.add_alert(samples.alert())
+        tx.put_delivery(replace(samples.delivery(alert), state=DeliveryState.SENDING))
+        assert [d.state for d in tx.due_deliveries(samples.NOON)] == [DeliveryState.SENDING]
