@@ -1,0 +1,1 @@
+"""Measures the house against its peers in one run, as ratios. `make bench`."""
