@@ -7,25 +7,23 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from monitor import bundled
 from monitor.alerts.dispatch import Post
 from monitor.alerts.send import NullSender, Sender
-from monitor.alerts.words import Letterhead, Templates
+from monitor.alerts.words import Letterhead
 from monitor.clock import Clock
 from monitor.cycle import Cycle, Reader
 from monitor.fetch.fetcher import Fetcher
 from monitor.fetch.limits import FetchLimits
 from monitor.fetch.transport import Transport
-from monitor.law.programs import parse_programs
+from monitor.library import lexicons, programs, templates
 from monitor.model.faults import ConfigurationError, Fault
 from monitor.model.news import NewsItem, NewsReading
 from monitor.model.place import Health, Part, Target
-from monitor.model.program import Programs
-from monitor.news import Lexicons, parse_lexicons, read_news
+from monitor.news import read_news
 from monitor.settings import Settings, load
 from monitor.sources import KINDS, adapter, default_zone
 from monitor.steps import posting
@@ -43,25 +41,6 @@ class Parts:
     settings: Settings
     cycle: Cycle
     repaired: tuple[str, ...] = ()  # what the archive mended when it was opened
-
-
-@cache
-def programs(beside: Path | None = None) -> Programs:
-    """The sanctions programs of `config/programs.toml`."""
-    return parse_programs(bundled.read_text("programs.toml", beside))
-
-
-@cache
-def lexicons(beside: Path | None = None) -> Lexicons:
-    """The lexicons of all languages."""
-    names = bundled.names("lexicon", ".toml", beside)
-    return parse_lexicons({name: bundled.read_text(f"lexicon/{name}.toml", beside) for name in names})
-
-
-def templates(beside: Path | None = None) -> Templates:
-    """The templates of messages."""
-    names = bundled.names("templates", ".j2", beside)
-    return Templates.parse({name: bundled.read_text(f"templates/{name}.j2", beside) for name in names})
 
 
 def read_settings(file: Path, *, database: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from monitor.assembly import programs
 from monitor.cli.database import database_option, open_history
 from monitor.cli.present import heading, json_options, put_json, put_line, put_rows
+from monitor.library import programs
 from monitor.model.faults import UsageError
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from monitor.assembly import lexicons, programs
 from monitor.cli.present import heading, json_options, put_json, put_line
+from monitor.library import lexicons, programs
 from monitor.model.faults import UsageError
 
 
