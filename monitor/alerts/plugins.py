@@ -33,9 +33,17 @@ def open_plugin(address: str) -> NotifyBase | None:
     kind = NotifyMail if scheme in _MAIL else plugin_class(scheme)
     # None: a web address of the service's own, which only the plugins together can tell.
     plugin = Apprise.instantiate(address, asset=asset) if kind is None else _instance(kind, address, asset)
-    if plugin is not None and kind is not NotifyMail and "overflow=" not in address:
-        plugin.overflow_mode = OverflowMode.SPLIT  # a long message in pieces, rather than refused or cut
+    if plugin is not None and kind is not NotifyMail:
+        _hold_to_our_rules(plugin, address)
     return plugin
+
+
+def _hold_to_our_rules(plugin: Any, address: str) -> None:
+    """What an address leaves open is set to what loses nothing."""
+    if "overflow=" not in address:
+        plugin.overflow_mode = OverflowMode.SPLIT  # a long message in pieces, rather than refused or cut
+    if "qos=" not in address and hasattr(plugin, "qos"):
+        plugin.qos = 1  # MQTT: at least once, and the broker says that it has it
 
 
 def _instance(kind: Any, address: str, asset: AppriseAsset) -> NotifyBase | None:

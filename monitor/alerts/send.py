@@ -112,6 +112,8 @@ class Sender:
             result = service.notify(body=message.text, title=message.subject, body_format=NotifyFormat.TEXT)
         if isinstance(plugin, NotifyMail):
             return plugin.outcome
+        if any(answer.status in {401, 403} for answer in answers):
+            self._plugins.pop(channel.name, None)  # a log-in that is no longer good is not used again
         return outcome_of(result, answers, self._now())
 
     def _probe(self, channel: Channel, address: str) -> Outcome:

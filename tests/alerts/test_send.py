@@ -243,6 +243,15 @@ async def test_a_changed_address_is_used_at_the_next_message(webhook: Webhook, u
     assert (await sender.send(channel("-"), MESSAGE)).ok
 
 
+async def test_a_login_that_is_no_longer_good_is_not_used_again(sender: Sender, webhook: Webhook) -> None:
+    desk = channel(f"json://127.0.0.1:{webhook.port}/hook")
+    assert (await sender.send(desk, MESSAGE)).ok
+    assert "compliance" in sender._plugins
+    webhook.status = 401
+    assert not (await sender.send(desk, MESSAGE)).ok
+    assert sender._plugins == {}
+
+
 async def test_a_probe_reaches_without_sending(
     sender: Sender, mail_server: MailServer, webhook: Webhook, unused_port: int
 ) -> None:
