@@ -13,7 +13,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 # "Executive Order 13902", "Executive Order (E.O.) 14024", "E.O. 13685", "EO 14071", "Executive Orders 13405 and 14038"
-_ORDERS = re.compile(
+ORDERS = re.compile(
     r"\b(?:Executive\s+Orders?(?:\s*\((?:the\s+)?[“\"]?E\.?\s?O\.?s?[”\"]?\))?|E\.\s?O\.s?|E\.?Os?)\s*(?:No\.?s?\s*)?(?P<orders>1\d{4}(?:\s*(?:,|and|or|,\s*and)\s*1\d{4})*)\b",
     re.IGNORECASE,
 )
@@ -21,13 +21,17 @@ _ORDERS = re.compile(
 
 def parts(text: str) -> tuple[int, ...]:
     """The parts of title 31 that the text names as parts, in order, each once."""
-    found = (int(part) for match in _PARTS.finditer(text) for part in re.findall(r"\d{3}", match["parts"]))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(part for _, part in parts_named(text)))
+
+
+def parts_named(text: str) -> list[tuple[int, int]]:
+    """Where the text names parts of title 31, and which."""
+    return [(m.start(), int(part)) for m in _PARTS.finditer(text) for part in re.findall(r"\d{3}", m["parts"])]
 
 
 def orders(text: str) -> tuple[str, ...]:
     """The numbers of the executive orders that the text names, in order, each once."""
-    found = (number for match in _ORDERS.finditer(text) for number in re.findall(r"\d{5}", match["orders"]))
+    found = (number for match in ORDERS.finditer(text) for number in re.findall(r"\d{5}", match["orders"]))
     return tuple(dict.fromkeys(found))
 
 

@@ -9,7 +9,7 @@ from monitor.model.faults import ConfigurationError, Fault
 from monitor.model.program import Program, Programs
 
 _FILE = "programs.toml"
-_TEXTS = ("regulations", "orders", "titles", "pages")
+_TEXTS = ("regulations", "orders", "titles", "tags", "pages")
 _T = TypeVar("_T")
 _KNOWN = {"slug", "name", "jurisdiction", "cfr_parts", *_TEXTS}
 
@@ -47,6 +47,7 @@ def _program(row: dict[str, Any], number: int, faults: list[Fault]) -> Program:
         regulations=lists["regulations"],
         orders=lists["orders"],
         titles=lists["titles"],
+        tags=lists["tags"],
         pages=lists["pages"],
     )
 
