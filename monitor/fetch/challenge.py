@@ -17,6 +17,7 @@ _LARGE = 512 * 1024  # no guard's page is that long
 _TITLED = 3000  # characters that a reader sees; what a guard with a title of its own still explains
 _SHORT = 1200  # a page whose only matter can be the guard's sentence
 _OPENS = 120  # where a page's first sentence stands
+_PROBES = (10_000, 40_000)  # bytes of a page that are looked at first
 _WORDLESS = 200  # nothing that anybody would publish
 
 _HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -73,8 +74,9 @@ _MACHINE = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"<(script|style|template|svg)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
-_TITLE_TAG = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+# Bounded, so that a hostile page of nothing but beginnings costs no more than its length.
+_TITLE_TAG = re.compile(r"<title\b[^<>]{0,200}>([^<]{0,500})</title\s{0,9}>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _SEPARATOR = re.compile(r"\s+[|\u2013\u2014\u00b7-]\s+|\.{3}|\u2026")
 
 
@@ -101,6 +103,8 @@ def _data(status: int, body: bytes) -> str | None:
 
 
 def _page(status: int, body: bytes) -> str | None:
+    if _says_much(body):
+        return None
     markup = body.decode("utf-8", "replace")
     if form.kind_of(body) == "XML" and not markup.lstrip().lower().startswith(("<!doctype html", "<html")):
         return None
@@ -115,6 +119,11 @@ def _page(status: int, body: bytes) -> str | None:
     if len(shown) <= _WORDLESS and (found := _MACHINE.search(markup)) is not None:
         return f"a page without words but with a challenge ({found[0][:40]})"
     return "a page that is only a script" if status == 200 and _only_a_script(markup, shown) else None
+
+
+def _says_much(body: bytes) -> bool:
+    """True where the first part of a page alone shows more than any guard writes: most pages are settled by that."""
+    return any(len(body) > size and len(visible(body[:size].decode("utf-8", "replace"))) > _TITLED for size in _PROBES)
 
 
 def visible(markup: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import time
 import tracemalloc
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from monitor.clock import WallClock
 from monitor.fetch.aiohttp_transport import AiohttpTransport
+from monitor.fetch.belief import doubt
 from monitor.fetch.fetcher import Fetcher, FetchRequest
 from monitor.model.faults import FetchError
 from monitor.model.words import Problem
@@ -208,3 +210,13 @@ async def test_a_name_that_led_outside_once_is_refused_when_it_leads_inside() ->
         with pytest.raises(FetchError, match="not public"):
             await fetcher.get(FetchRequest(url))
         await transport.close()
+
+
+@pytest.mark.parametrize(
+    "piece", [b"<", b"<title", b"<title>", b"<script>", b"<!--", b"&", b"</script ", b"<a ", b" ", b"<p>x"]
+)
+def test_a_page_of_nothing_but_beginnings_costs_no_more_than_its_length(piece: bytes) -> None:
+    body = b"<html>" + piece * (500_000 // len(piece))
+    begun = time.process_time()
+    doubt(200, {}, body, "html")
+    assert time.process_time() - begun < 2
