@@ -19,21 +19,31 @@ class Excerpt:
     paragraphs: tuple[RedlineParagraph, ...]
     left_paragraphs: int = 0
     left_words: int = 0  # of the shown paragraphs
+    left_moved: int = 0  # paragraphs that only stand elsewhere, where others have other words
 
 
 def excerpt(redline: Redline, *, paragraphs: int = PARAGRAPHS, words: int = WORDS) -> Excerpt:
-    """The touched paragraphs of a redline, unchanged stretches shortened to their edges, at most so many of each."""
+    """The touched paragraphs of a redline, unchanged stretches shortened to their edges, at most so many of each.
+
+    What only moved or has another number is shown where nothing else happened, and counted where something did.
+    """
     touched = [paragraph for paragraph in redline.paragraphs if paragraph.touched or paragraph.was]
+    reworded = [paragraph for paragraph in touched if _reworded(paragraph)]
+    candidates = reworded or touched
     shown: list[RedlineParagraph] = []
     budget, left = words, 0
-    for paragraph in touched[:paragraphs]:
+    for paragraph in candidates[:paragraphs]:
         if budget <= 0:
             break
         spans, used, cut = _fit(_near(paragraph.spans), budget)
         budget -= used
         left += cut
         shown.append(RedlineParagraph(paragraph.path, spans, paragraph.was))
-    return Excerpt(tuple(shown), len(touched) - len(shown), left)
+    return Excerpt(tuple(shown), len(candidates) - len(shown), left, len(touched) - len(candidates))
+
+
+def _reworded(paragraph: RedlineParagraph) -> bool:
+    return any(span.kind in {SpanKind.ADDED, SpanKind.REMOVED} for span in paragraph.spans)
 
 
 def _near(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -101,6 +101,7 @@ def _judgment(matter: Matter) -> dict[str, Any]:
         "redline": [_paragraph(paragraph) for paragraph in part.paragraphs],
         "left_paragraphs": part.left_paragraphs + facts.get("redline", {}).get("beyond", 0),
         "left_words": part.left_words,
+        "left_moved": part.left_moved,
         "operations": [_operation(one) for one in operations[:OPERATIONS]],
         "left_operations": max(0, len(operations) - OPERATIONS),
         "why": [one_line(reason) for reason in facts.get("why", ())],
@@ -125,23 +126,29 @@ def _paragraph(paragraph: RedlineParagraph) -> dict[str, Any]:
 
 
 def _spaced(spans: Sequence[Span]) -> list[dict[str, str]]:
-    """Runs of words that can be written one after the other: each says which space stands before it."""
+    """Runs of words that can be written one after the other: each says which space stands before it.
+
+    What stayed, came or moved joins as it is printed; a removed run is set between the others and brings no space along.
+    """
     shown: list[dict[str, str]] = []
-    before = ""
+    before: Span | None = None
     for span in spans:
         text = one_line(span.text)
-        if not text:
-            before += " " if span.text else ""
-            continue
-        leading = span.text[:1].isspace() or before[-1:].isspace()
-        apart = bool(shown) and (leading or not (text.startswith(_CLOSING) or before.endswith(_OPENING)))
-        shown.append({"kind": _mark(span.kind), "text": text, "gap": " " if apart else ""})
-        before = span.text
+        if text:
+            gap = " " if before is not None and _apart(before, span) else ""
+            shown.append({"kind": span.kind.value, "text": text, "gap": gap})
+        elif before is not None:
+            span = Span(before.kind, before.text + " ")  # noqa: PLW2901 -- nothing but space: it belongs to what went before
+        before = span if text or before is not None else None
     return shown
 
 
-def _mark(kind: SpanKind) -> str:
-    return "same" if kind is SpanKind.MOVED else kind.value
+def _apart(before: Span, after: Span) -> bool:
+    if before.text[-1:].isspace() or after.text[:1].isspace():
+        return True
+    if SpanKind.REMOVED not in {before.kind, after.kind}:
+        return False
+    return not (after.text.startswith(_CLOSING) or before.text.endswith(_OPENING))
 
 
 def _span(length: timedelta) -> str:

@@ -27,7 +27,7 @@ def test_no_excerpt_is_longer_than_asked_for_and_none_leaves_out_without_a_count
     shown = excerpt(redline, paragraphs=most, words=budget)
     touched = [paragraph for paragraph in redline.paragraphs if paragraph.touched]
     assert len(shown.paragraphs) <= most
-    assert len(shown.paragraphs) + shown.left_paragraphs == len(touched)
+    assert len(shown.paragraphs) + shown.left_paragraphs + shown.left_moved == len(touched)
     # Each cut stretch ends in one ellipsis more.
     assert words(Redline(shown.paragraphs)) <= budget + len(shown.paragraphs)
 
@@ -54,3 +54,15 @@ def test_what_does_not_fit_is_counted() -> None:
     result = excerpt(Redline((paragraph,) * 3), words=40)
     assert len(result.paragraphs) == 2
     assert (result.left_paragraphs, result.left_words) == (1, 20)
+
+
+def test_what_only_moved_gives_way_to_what_was_reworded() -> None:
+    moved = RedlineParagraph("(b)", (Span(SpanKind.SAME, "as before"),), was="(a)")
+    elsewhere = RedlineParagraph("(c)", (Span(SpanKind.MOVED, "from there"),))
+    new = RedlineParagraph("(d)", (Span(SpanKind.ADDED, "new"),))
+    both = excerpt(Redline((moved, elsewhere, new)))
+    assert [paragraph.path for paragraph in both.paragraphs] == ["(d)"]
+    assert (both.left_paragraphs, both.left_moved) == (0, 2)
+    only = excerpt(Redline((moved, elsewhere)))
+    assert [paragraph.path for paragraph in only.paragraphs] == ["(b)", "(c)"]
+    assert only.left_moved == 0

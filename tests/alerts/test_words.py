@@ -87,6 +87,24 @@ def test_words_that_went_are_struck_out(templates: Templates) -> None:
     assert "and telephone</del>" in message.html
 
 
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [
+        ((("same", "one "), ("removed", "two"), ("same", "three")), "one [-two-] three"),
+        ((("same", "one "), ("removed", "two"), ("added", "2"), ("same", ", three")), "one [-two-] [+2+], three"),
+        ((("same", "License 25"), ("added", "A"), ("same", " is")), "License 25[+A+] is"),
+        ((("same", "("), ("removed", "b"), ("added", "c"), ("same", ")")), "([-b-] [+c+])"),
+        ((("moved", "to there"), ("same", " it goes")), "[~to there~] it goes"),
+        ((("same", "a"), ("same", " "), ("added", "b")), "a [+b+]"),
+        ((("removed", "gone"), ("same", " \n"), ("same", "here")), "[-gone-] here"),
+    ],
+)
+def test_runs_of_words_stand_as_they_are_printed(
+    templates: Templates, texts: tuple[tuple[str, str], ...], shown: str
+) -> None:
+    assert f"(a)(1): {shown}\n" in made(templates, told(redline=redline(*texts))).text
+
+
 def test_without_a_redline_the_words_before_and_after_are_shown(templates: Templates) -> None:
     message = made(templates, told(redline=Redline()))
     assert "(a)(1) changed [-one port-] [+two ports+]" in message.text
