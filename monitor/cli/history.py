@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from monitor.cli.database import database_option, open_history
-from monitor.cli.present import heading, json_options, put_json, put_line, put_rows
+from monitor.cli.present import heading, json_options, put_rows, put_value
 from monitor.library import programs
 from monitor.model.faults import UsageError
 
@@ -61,7 +61,7 @@ def measure(key: str, db: Path, form: str | None) -> None:
         changed = tx.rows("SELECT * FROM changes WHERE measure = ? ORDER BY at", (key,))
     whole = found[0] | {"versions": versions, "changes": changed}
     if form is not None:
-        put_json(whole) if form == "json" else put_line(whole)
+        put_value(whole, form)
         return
     row = found[0]
     heading(f"{key}  {row['label']}  {row['status']}")
@@ -135,7 +135,7 @@ def _show(judgment: Any, title: str, form: str | None) -> None:
 
     if form is not None:
         told = as_json(judgment, title)
-        put_json(told) if form == "json" else put_line(told)
+        put_value(told, form)
         return
     heading(title)
     click.echo(

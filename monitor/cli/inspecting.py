@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from monitor.cli.present import heading, json_options, put_json, put_line
+from monitor.cli.present import heading, json_options, put_json, put_line, put_value
 from monitor.library import lexicons, programs
 from monitor.model.faults import UsageError
 
@@ -223,7 +223,7 @@ def page(old: Path, new: Path, select: str | None, form: str | None) -> None:
         "operations": [{"op": o.op.value, "before": o.before, "after": o.after} for o in operations],
     }
     if form is not None:
-        put_json(told) if form == "json" else put_line(told)
+        put_value(told, form)
         return
     heading("a change of substance" if substantive else "no change of substance")
     for operation in operations:

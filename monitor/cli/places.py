@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from monitor.cli.database import database_option, open_history
-from monitor.cli.present import heading, json_options, put_json, put_line, put_rows
+from monitor.cli.present import heading, json_options, put_rows, put_value
 from monitor.model.faults import UsageError
 
 _HEALTH = """
@@ -67,7 +67,7 @@ def test_source(name: str, config: Path, form: str | None) -> None:
         raise UsageError(f"{config}: there is no source {name!r}; there are {known}")
     told = asyncio.run(_look(settings, source))
     if form is not None:
-        put_json(told) if form == "json" else put_line(told)
+        put_value(told, form)
         return
     heading(f"{source.id}  {told['url']}")
     click.echo(f"  {told['status']}  {told['bytes']} bytes  {told['content_type']}  sha256 {told['sha256'][:16]}…")

@@ -38,6 +38,15 @@ def put_line(value: object) -> None:
     sys.stdout.flush()
 
 
+def put_value(value: object, form: str) -> None:
+    """A value as JSON; with `jsonl` a list is one line an item."""
+    if form == "json":
+        put_json(value)
+        return
+    for one in value if isinstance(value, list) else [value]:
+        put_line(one)
+
+
 def put_rows(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], form: str | None, *, empty: str) -> None:
     """Rows in the form that was asked for. `columns` are those that people see; JSON has all."""
     found = [dict(row) for row in rows]

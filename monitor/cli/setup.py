@@ -12,7 +12,7 @@ import click
 
 from monitor import bundled
 from monitor.assembly import read_settings
-from monitor.cli.present import json_options, put_json, put_line
+from monitor.cli.present import json_options, put_value
 from monitor.model.faults import MonitorError, UsageError
 
 
@@ -85,7 +85,7 @@ def check(config: Path, offline: bool, form: str | None) -> None:
     faults = [finding for finding in findings if not finding.ok]
     if form is not None:
         told = [finding.told() for finding in findings]
-        put_json(told) if form == "json" else [put_line(one) for one in told]
+        put_value(told, form)
     else:
         for finding in findings:
             click.echo(f"{'ok   ' if finding.ok else 'FAULT'}  {finding.what}: {finding.detail}")

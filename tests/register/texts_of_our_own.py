@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from monitor.model.instrument import Instrument, InstrumentKind, Judgment, Operation
 from monitor.model.register import Ending, Held, Measure, Version
@@ -23,7 +24,9 @@ WIDER = Judgment(
 )
 
 
-def instrument(label="900", text="(a) Ferries are authorized.", issued=date(2026, 3, 10), **more):
+def instrument(
+    label: str = "900", text: str = "(a) Ferries are authorized.", issued: date | None = date(2026, 3, 10), **more: Any
+) -> Instrument:
     return Instrument(
         kind=InstrumentKind.LICENSE,
         key=KEY,
