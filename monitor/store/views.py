@@ -68,39 +68,51 @@ SELECT v.measure, v.label, v.issued, v.starts, coalesce(v.expires, substr(v.expi
 FROM version v JOIN version_standing s ON s.id = v.id
 """
 
+
+def _newest(where: str = "") -> str:
+    """SQL for the text of measure `m` that was issued last."""
+    day = ISSUE_DAY.format(v="w")
+    return (
+        f"(SELECT w.id FROM version w, present WHERE w.measure = m.key{where} ORDER BY {day} DESC, w.id DESC LIMIT 1)"
+    )
+
+
+def _standing(column: str) -> str:
+    """SQL for one column of the standing of text `v`."""
+    return f"(SELECT s.{column} FROM version_standing s WHERE s.id = v.id)"
+
+
 # The text that counts: the latest by issue; while that has not begun, the one before it if that is still in force.
 _MEASURES = f"""
 WITH newest AS (
-    SELECT m.*,
-        (SELECT w.id FROM version w WHERE w.measure = m.key
-            ORDER BY {ISSUE_DAY.format(v="w")} DESC, w.id DESC LIMIT 1) AS latest,
-        (SELECT w.id FROM version w, present WHERE w.measure = m.key
-            AND coalesce(w.starts_at, w.starts, '') <= present.now
-            ORDER BY {ISSUE_DAY.format(v="w")} DESC, w.id DESC LIMIT 1) AS begun
+    SELECT m.id, {_newest()} AS latest,
+        {_newest(" AND coalesce(w.starts_at, w.starts, '') <= present.now")} AS begun
     FROM measure m
 ),
 chosen AS (
-    SELECT newest.*, CASE WHEN b.status = 'in force' THEN begun ELSE latest END AS current
-    FROM newest LEFT JOIN version_standing b ON b.id = newest.begun
+    SELECT id, CASE WHEN latest IS NOT begun
+        AND (SELECT b.status FROM version_standing b WHERE b.id = begun) = 'in force' THEN begun ELSE latest END AS current
+    FROM newest
 )
-SELECT c.key AS measure, c.issuer, c.program, c.kind, coalesce(nullif(v.title, ''), c.title) AS title,
-    coalesce(v.label, (SELECT h.label FROM change h WHERE h.measure = c.key ORDER BY h.id DESC LIMIT 1), '') AS label,
-    coalesce(s.status, (SELECT e."by" FROM ending e, present WHERE e.measure = c.key AND e.at <= present.now
-        ORDER BY e.id DESC LIMIT 1), 'in force') AS status,
+SELECT m.key AS measure, m.issuer, m.program, m.kind, coalesce(nullif(v.title, ''), m.title) AS title,
+    coalesce(v.label, (SELECT h.label FROM change h WHERE h.measure = m.key ORDER BY h.id DESC LIMIT 1), '') AS label,
+    coalesce({_standing("status")}, (SELECT e."by" FROM ending e, present WHERE e.measure = m.key
+        AND e.at <= present.now ORDER BY e.id DESC LIMIT 1), 'in force') AS status,
     v.issued, v.starts, coalesce(v.expires, substr(v.expires_at, 1, 10)) AS expires,
-    {_seconds("c.first_seen")} AS first_seen, coalesce(nullif(v.url, ''), c.url) AS url,
-    {_seconds("s.due")} AS due, {_seconds("s.ended")} AS ended, c.programs, v.id AS version
-FROM chosen c LEFT JOIN version v ON v.id = c.current LEFT JOIN version_standing s ON s.id = c.current
+    {_seconds("m.first_seen")} AS first_seen, coalesce(nullif(v.url, ''), m.url) AS url,
+    {_seconds(_standing("due"))} AS due, {_seconds(_standing("ended"))} AS ended, m.programs, v.id AS version
+FROM measure m JOIN chosen c ON c.id = m.id LEFT JOIN version v ON v.id = c.current
 """
 
+# Where a merged story stands now; most stories were never merged and have no row here.
 _STORY_FINAL = """
 WITH RECURSIVE walk (story, final, steps) AS (
-    SELECT story, story, 0 FROM story
+    SELECT story, into_story, 0 FROM story_merge
     UNION ALL
     SELECT walk.story, merged.into_story, steps + 1 FROM walk JOIN story_merge merged ON merged.story = walk.final
     WHERE steps < 100
 )
-SELECT story, final FROM walk WHERE NOT EXISTS (SELECT 1 FROM story_merge m WHERE m.story = walk.final)
+SELECT story, final FROM walk WHERE final NOT IN (SELECT story FROM story_merge)
 """
 
 # A change as it is known now: what an update learned later stands for what was told first.
@@ -136,22 +148,25 @@ FROM report r LEFT JOIN story_final f ON f.story = r.story
     LEFT JOIN confirmation k ON k.id = (SELECT x.id FROM confirmation x WHERE x.report = r.id ORDER BY x.id DESC LIMIT 1)
 """
 
+# Everything filed under a story or one merged into it, in one pass.
 _STORIES = f"""
-WITH told AS (SELECT coalesce(f.final, c.story) AS story, count(*) AS changes FROM change c
-        LEFT JOIN story_final f ON f.story = c.story GROUP BY 1),
-    heard AS (SELECT coalesce(f.final, r.story) AS story, count(*) AS reports FROM report r
-        LEFT JOIN story_final f ON f.story = r.story GROUP BY 1),
-    begun AS (SELECT f.final AS story, min(s.first_at) AS first_at FROM story s
-        JOIN story_final f ON f.story = s.story GROUP BY 1),
-    proven AS (SELECT coalesce(f.final, n.story) AS story, min(n.at) AS at FROM mention n
-        LEFT JOIN story_final f ON f.story = n.story
-        WHERE n.official AND json_extract(n.mention, '$.kind') IS NOT 'republished' GROUP BY 1)
-SELECT s.story, {_seconds("b.first_at")} AS first_at, s.title,
+WITH filed (story, first_at, proven_at, changes, reports) AS (
+    SELECT story, first_at, NULL, 0, 0 FROM story
+    UNION ALL SELECT story, NULL, NULL, 1, 0 FROM change
+    UNION ALL SELECT story, NULL, NULL, 0, 1 FROM report
+    UNION ALL SELECT story, NULL, at, 0, 0 FROM mention
+        WHERE official AND json_extract(mention, '$.kind') IS NOT 'republished'
+),
+summed AS (
+    SELECT coalesce(f.final, filed.story) AS story, min(filed.first_at) AS first_at, min(filed.proven_at) AS proven_at,
+        sum(filed.changes) AS changes, sum(filed.reports) AS reports
+    FROM filed LEFT JOIN story_final f ON f.story = filed.story GROUP BY 1
+)
+SELECT s.story, {_seconds("x.first_at")} AS first_at, s.title,
     coalesce((SELECT d.direction FROM story_direction d WHERE d.story = s.story ORDER BY d.id DESC LIMIT 1),
         s.direction) AS direction,
-    {_seconds("p.at")} AS confirmed_at, coalesce(t.changes, 0) AS changes, coalesce(h.reports, 0) AS reports
-FROM story s JOIN begun b ON b.story = s.story LEFT JOIN told t ON t.story = s.story
-    LEFT JOIN heard h ON h.story = s.story LEFT JOIN proven p ON p.story = s.story
+    {_seconds("x.proven_at")} AS confirmed_at, x.changes, x.reports
+FROM summed x JOIN story s ON s.story = x.story
 """
 
 _DEADLINES = f"""
