@@ -20,13 +20,23 @@ _BODIES = (
     "main, [role=main]",
     "#content, .content",
 )
-_BESIDE = re.compile(
-    r"^(?:most (?:read|popular|viewed)|meest gelezen|read (?:more|also|next)|lees (?:ook|meer|verder)|related|see also|more on|"
-    r"mehr zum thema|lesen sie auch|meistgelesen|à lire aussi|lire aussi|lea también|más leídas?|czytaj także|читайте также|читайте також|"
-    r"самое читаемое|comments?|reacties|kommentare|commentaires|share this|deel dit|advertentie|advertisement|anzeige)\b",
+# Headings of what follows an article: nothing after them belongs to it.
+_END = re.compile(
+    r"(?:most (?:read|popular|viewed)|meest gelezen|meistgelesen|les plus lus|más leídas?|najczęściej czytane|самое читаемое|найпопулярніше"
+    r"|related(?: (?:articles|stories|posts|news|content))?|gerelateerd(?:e artikelen)?|mehr zum thema|sur le même sujet"
+    r"|(?:\d+ )?(?:comments?|reacties|kommentare|commentaires|comentarios|komentarze|комментарии|коментарі)(?: \(?\d+\)?)?"
+    r"|leave a (?:comment|reply)|about the author|over de auteur|tags)\W*",
+    re.IGNORECASE,
+)
+# What stands in the middle of an article and is no part of it: an advertisement, a pointer to another article.
+_ASIDE = re.compile(
+    r"(?:read (?:more|also|next)|see also|more on (?:this|that)|lees (?:ook|meer|verder)|lesen sie auch|lire aussi|à lire aussi|lea también"
+    r"|czytaj także|zobacz też|читайте (?:также|також)|(?:article continues )?(?:after |below )?advertisement|advertentie|anzeige|publicité"
+    r"|share (?:this|on)|deel (?:dit|op)|photo:|foto:|image(?: credit)?:|watch:|listen:)\b",
     re.IGNORECASE,
 )
 _SHORT = 120
+_FULL_STOPS = (".", "!", "?", "”", '"', ":", ";")
 # So many parts of one name are looked at.
 _TEASERS = 30
 
@@ -63,14 +73,19 @@ def _text(part: Tag) -> str:
 
 
 def running_text(part: Tag) -> str:
-    """The paragraphs of a part up to the first heading of what stands beside the article."""
+    """The paragraphs of a part up to the first heading of what follows the article, without what is put between them."""
     kept: list[str] = []
+    aside = False
     for paragraph in substance(text_of(part)).split("\n\n"):
-        if len(paragraph) < _SHORT and _BESIDE.match(paragraph) and kept:
-            if len(paragraph.split()) <= 4:
-                break
-            continue
-        if not only_a_date(paragraph):
+        short = len(paragraph) < _SHORT
+        if short and kept and _END.fullmatch(paragraph):
+            break
+        if short and _ASIDE.match(paragraph):
+            aside = True
+        elif aside and short and not paragraph.endswith(_FULL_STOPS):
+            continue  # the title of the article that was pointed to
+        elif not only_a_date(paragraph):
+            aside = False
             kept.append(paragraph)
     return "\n\n".join(kept)
 
@@ -85,7 +100,8 @@ def _title(soup: BeautifulSoup) -> str:
     if title := line_of(heading):
         return title
     named = soup.select_one('meta[property="og:title"][content]')
-    return " ".join(str(named["content"]).split()) if named is not None else line_of(soup.title)
+    said = str(named["content"]) if named is not None else soup.title.get_text() if soup.title is not None else ""
+    return " ".join(said.split())
 
 
 def _published(soup: BeautifulSoup) -> str:

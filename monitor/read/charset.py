@@ -29,8 +29,10 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     for bom, name in _BOMS:
         if body.startswith(bom):
             return _clean(body[len(bom) :].decode(name, "replace"))
-    if b"\x00" in body[:4]:
-        return _clean(body.decode("utf-16-be" if body[:1] == b"\x00" else "utf-16-le", "replace"))
+    # Markup in UTF-16 without a mark (XML 1.0, appendix F).
+    for start, name in ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be")):
+        if body.startswith(start):
+            return _clean(body.decode(name, "replace"))
     text = _as_utf8(body)
     if text is not None:
         return _clean(text)
@@ -46,9 +48,10 @@ def _as_utf8(body: bytes) -> str | None:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        # A body cut in the middle of a character is still UTF-8.
-        if error.start >= len(body) - 3 and error.reason == "unexpected end of data":
-            return body[: error.start].decode("utf-8")
+        # A body cut in the middle of a character is still UTF-8, if it has others that are whole.
+        whole = body[: error.start]
+        if error.reason == "unexpected end of data" and error.end == len(body) and not whole.isascii():
+            return whole.decode("utf-8")
         return None
 
 

@@ -32,6 +32,7 @@ _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Z][a-z]{2,8})\.?,?\s
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_LONGEST = 80
 _ZONE_NAMES = {
     "Z": "+0000",
     "EST": "-0500",
@@ -66,15 +67,15 @@ def day_in_address(url: str) -> date | None:
 def moment(text: str, zone: tzinfo = UTC) -> datetime | None:
     """A feed's time stamp as UTC (RFC 822, RFC 3339 and their usual misspellings); `zone` where it names none."""
     text = " ".join(text.split())
-    if not text:
+    if not text or len(text) > _LONGEST:
         return None
     value = _iso(text) or _rfc822(text)
     if value is None:
         return None
-    try:
-        return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
-    except (OverflowError, ValueError):
+    # Before the first feed, and in the next century, it is a slip.
+    if not 1980 <= value.year < 2100:
         return None
+    return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def _date(parts: dict[str, str]) -> date | None:

@@ -13,7 +13,8 @@ NOW = datetime(2026, 5, 8, 15, 0, tzinfo=UTC)
 
 
 def source(kind: str, url: str, **more: Any) -> Source:
-    return Source(id="s", kind=kind, url=url, role=Role.OFFICIAL, tz=default_zone(kind), **more)
+    told = {"role": Role.OFFICIAL, "tz": default_zone(kind)} | more
+    return Source(id="s", kind=kind, url=url, **told)
 
 
 def capture(url: str, body: bytes | str | dict[str, Any], content_type: str = "", at: datetime = NOW) -> Capture:
@@ -43,11 +44,18 @@ def entrance(
 
 
 def follow(
-    kind: str, wish: Wish, body: Any, content_type: str = "", *, url: str = "https://unused.example/", pdf: Any = None
+    kind: str,
+    wish: Wish,
+    body: Any,
+    content_type: str = "",
+    *,
+    url: str = "https://unused.example/",
+    pdf: Any = None,
+    **more: Any,
 ) -> Reading:
     """What the adapter reads where a wish of its own leads."""
     target = Target("s", wish.url, wish.part, NOW, NOW, facts=wish.facts)
-    return adapter(kind).read(source(kind, url), target, capture(wish.url, body, content_type), pdf or no_pdf)
+    return adapter(kind).read(source(kind, url, **more), target, capture(wish.url, body, content_type), pdf or no_pdf)
 
 
 def no_pdf(body: bytes) -> str:

@@ -1,0 +1,41 @@
+import pytest
+
+from monitor.model.faults import ReadError
+from monitor.model.place import Link
+from monitor.model.words import Problem
+from monitor.read import html
+
+
+def test_links_are_absolute_and_web_addresses_only() -> None:
+    page = html.parse(
+        '<p><a href="/media/1/download?inline" title="gl_8.pdf">General\n License 8</a> <a href="mailto:x@y.example">mail</a>'
+        '<a href="//cdn.example/a#top">there</a><a href="javascript:go()">go</a><a href="http://[">broken</a></p>'
+    )
+    assert html.links_of(page, "https://ofac.example/recent-actions/20310304") == (
+        Link("https://ofac.example/media/1/download?inline", "General License 8", "gl_8.pdf"),
+        Link("https://cdn.example/a", "there", ""),
+    )
+
+
+def test_what_only_a_screen_reader_hears_is_no_text_but_what_is_folded_away_is() -> None:
+    page = html.parse(
+        "<p><span class='visually-hidden'>Current page</span>Text<i aria-hidden=true>x</i></p><div hidden>Folded</div>"
+        "<div style='display: none'>Note</div>"
+    )
+    assert html.text_of(page) == "Text\n\nFolded\n\nNote"
+
+
+def test_a_page_of_more_elements_than_any_page_has_is_refused() -> None:
+    with pytest.raises(ReadError) as refused:
+        html.parse(b"<p>" * (html.MOST_TAGS + 1))
+    assert refused.value.problem is Problem.TOO_LARGE
+
+
+def test_a_page_nested_deeper_than_any_page_is_refused() -> None:
+    with pytest.raises(ReadError) as refused:
+        html.parse(b"<div>" * (html.MOST_NESTED + 5))
+    assert refused.value.problem is Problem.TOO_LARGE
+
+
+def test_a_feed_that_is_read_as_a_page_is_no_reason_to_warn() -> None:
+    assert html.text_of(html.parse(b"<?xml version='1.0'?><rss><channel><item>x</item></channel></rss>")) == "x"
