@@ -128,7 +128,7 @@ def _likeness(found: Alignment, old: Paragraph, new: Paragraph) -> float:
     in_place = old.path == new.path
     if old.path.startswith("Annex"):
         return 1.5 if in_place else 0.4
-    likeness = _similarity(old, new)
+    likeness = max(_similarity(old, new), _ENOUGH if in_place and _contains(old, new) else 0.0)
     kin = _kin(found, old, new)
     same_effect = old.effect is new.effect
     many = min(len(old.plain), len(new.plain)) >= _MANY
@@ -151,6 +151,13 @@ def _similarity(old: Paragraph, new: Paragraph) -> float:
     if len(first) * 4 < len(second) or len(second) * 4 < len(first):
         return 0.0
     return float(Indel.normalized_similarity(first[:2000], second[:2000]))
+
+
+def _contains(old: Paragraph, new: Paragraph) -> bool:
+    """True where one is the other with words added."""
+    short, long = sorted((old.plain, new.plain), key=len)
+    rest = iter(long)
+    return bool(short) and all(word in rest for word in short)
 
 
 def _kin(found: Alignment, old: Paragraph, new: Paragraph) -> bool:

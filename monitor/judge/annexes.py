@@ -9,6 +9,7 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from monitor.judge import uses
+from monitor.judge.diff import hunks
 from monitor.judge.finding import Facet, Finding
 from monitor.judge.names import corrected
 from monitor.judge.paragraph import stems
@@ -35,6 +36,8 @@ def rows(paragraph: Paragraph) -> list[str]:
 
 def judge(old: Paragraph, new: Paragraph) -> list[Finding]:
     """Findings for one annex: at most one a direction."""
+    if old.key == new.key:
+        return []
     gone, come = _left(rows(old), rows(new))
     righted: list[tuple[str, str]] = []
     if len(gone) <= _FEW and len(come) <= _FEW:
@@ -44,6 +47,7 @@ def judge(old: Paragraph, new: Paragraph) -> list[Finding]:
                 righted.append((row, match))
                 gone.remove(row)
                 come.remove(match)
+    gone, come = _rewrapped(gone, come)
     bearing = uses.base(new)
     found = _form(new, righted, moved=not gone and not come and not righted and rows(old) != rows(new))
     if gone:
@@ -58,6 +62,27 @@ def _left(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
     ours, theirs = Counter(fold(r) for r in before), Counter(fold(r) for r in after)
     gone, come = ours - theirs, theirs - ours
     return _take(before, gone), _take(after, come)
+
+
+def _rewrapped(gone: list[str], come: list[str]) -> tuple[list[str], list[str]]:
+    """Without the rows whose words all stand on the other side, in lines that the printer broke elsewhere."""
+    if not gone or not come or len(gone) * len(come) > _FEW * _FEW:
+        return gone, come
+    ours, theirs = ([[t.norm for t in scan(row)] for row in side] for side in (gone, come))
+    flat = ([w for row in ours for w in row], [w for row in theirs for w in row])
+    found = hunks(*flat)
+    left = {i for h in found for i in range(h.b0, h.b1)}, {i for h in found for i in range(h.a0, h.a1)}
+    return _touched(gone, ours, left[0]), _touched(come, theirs, left[1])
+
+
+def _touched(lines: list[str], words: list[list[str]], left: set[int]) -> list[str]:
+    at = 0
+    kept: list[str] = []
+    for line, row in zip(lines, words, strict=True):
+        if not row or any(i in left for i in range(at, at + len(row))):
+            kept.append(line)
+        at += len(row)
+    return kept
 
 
 def _take(lines: list[str], wanted: Counter[str]) -> list[str]:

@@ -39,6 +39,7 @@ class _Exception:
     depth: int
     comma: bool
     inside: Bearing
+    reference: bool  # "except as authorized by paragraph (a)": ends with the reference
 
 
 @dataclass(slots=True)
@@ -114,6 +115,8 @@ def _ends(opened: _Exception, tokens: Sequence[Token], at: int) -> bool:
         return True
     if "," not in token.link:
         return False
+    if opened.reference:
+        return True
     if token.norm in FINITE or token.norm in {"that", "which", "provided"} or matches(tokens, at, EXCEPTING):
         return True
     return opened.comma and token.link == "," and token.norm in PREPOSITIONS and token.norm != tokens[at - 1].norm
@@ -157,7 +160,8 @@ def _except(walk: _Walk, tokens: Sequence[Token], at: int, size: int) -> int:
     if tokens[at].norm == "except" and following[:1] == ["as"] and outer is Bearing.GRANT and walk.mode is outer:
         walk.silent = "reference"
         return size
-    walk.exceptions.append(_Exception(tokens[at].depth, "," in tokens[at].link, outer.excepted))
+    opened = _Exception(tokens[at].depth, "," in tokens[at].link, outer.excepted, following[:1] == ["as"])
+    walk.exceptions.append(opened)
     return size
 
 

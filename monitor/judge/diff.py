@@ -15,6 +15,9 @@ from monitor.judge.lexicon import LITTLE
 _WHOLE: Final = 1500  # words a side up to which every pairing is tried
 _ANCHOR: Final = 4  # words that must agree to anchor two long texts
 
+_BOUND: Final = frozenset(("the", "a", "an", "of"))  # little words that belong to what stands before them
+Joins = tuple[Sequence[bool], Sequence[bool]]
+
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
@@ -31,18 +34,22 @@ class Hunk:
         return Hunk(self.a0, self.a1, self.b0, self.b1)
 
 
-def hunks(before: Sequence[str], after: Sequence[str]) -> tuple[Hunk, ...]:
-    """The runs of words that differ, in order; the other way round gives the mirror."""
+def hunks(before: Sequence[str], after: Sequence[str], joins: Joins = ((), ())) -> tuple[Hunk, ...]:
+    """The runs of words that differ, in order; the other way round gives the mirror.
+
+    `joins` says for each word of both sides whether a comma, "and" or "or" stands before it: a run that came or went
+    begins there where it can.
+    """
     if (len(before), list(before)) > (len(after), list(after)):
-        return tuple(hunk.turned for hunk in _hunks(after, before))
-    return _hunks(before, after)
+        return tuple(hunk.turned for hunk in _hunks(after, before, (joins[1], joins[0])))
+    return _hunks(before, after, joins)
 
 
-def _hunks(before: Sequence[str], after: Sequence[str]) -> tuple[Hunk, ...]:
+def _hunks(before: Sequence[str], after: Sequence[str], joins: Joins) -> tuple[Hunk, ...]:
     found: list[Hunk] = []
     for b0, b1, a0, a1 in _stretches(before, after):
         found += _exact(before, after, b0, b1, a0, a1)
-    return tuple(_merged([_slid(before, after, hunk) for hunk in found], before))
+    return tuple(_merged([_slid(before, after, hunk, joins) for hunk in found], before))
 
 
 def _exact(before: Sequence[str], after: Sequence[str], b0: int, b1: int, a0: int, a1: int) -> list[Hunk]:
@@ -113,24 +120,28 @@ def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return row[::-1]
 
 
-def _slid(before: Sequence[str], after: Sequence[str], hunk: Hunk) -> Hunk:
-    """A pure insertion slid left over words that it begins and ends with alike, so that it begins where a phrase does."""
+def _slid(before: Sequence[str], after: Sequence[str], hunk: Hunk, joins: Joins) -> Hunk:
+    """A run that only came or went, slid over words that it begins or ends with alike, so that it begins where a phrase does."""
     if hunk.b0 != hunk.b1 and hunk.a0 != hunk.a1:
         return hunk
-    words, start, end = (after, hunk.a0, hunk.a1) if hunk.b0 == hunk.b1 else (before, hunk.b0, hunk.b1)
-    other, place = (before, hunk.b0) if hunk.b0 == hunk.b1 else (after, hunk.a0)
-    best = shift = 0
-    while (
-        shift < end - start
-        and start - shift > 0
-        and place - shift > 0
-        and words[start - shift - 1] == words[end - shift - 1]
-        and words[start - shift - 1] == other[place - shift - 1]
-    ):
-        shift += 1
-        if words[start - shift] in LITTLE and words[start - shift] not in {"the", "a", "an", "of"}:
-            best = shift
-    return Hunk(hunk.b0 - best, hunk.b1 - best, hunk.a0 - best, hunk.a1 - best)
+    came = hunk.b0 == hunk.b1
+    words, start, end = (after, hunk.a0, hunk.a1) if came else (before, hunk.b0, hunk.b1)
+    joined = joins[1] if came else joins[0]
+    shifts = _shifts(words, start, end)
+    best = next((s for s in shifts if joined and joined[start + s]), None)
+    if best is None:
+        best = next((s for s in shifts if s < 0 and words[start + s] in LITTLE and words[start + s] not in _BOUND), 0)
+    return Hunk(hunk.b0 + best, hunk.b1 + best, hunk.a0 + best, hunk.a1 + best)
+
+
+def _shifts(words: Sequence[str], start: int, end: int) -> list[int]:
+    """How far a run may slide, the nearest places first."""
+    left = right = 0
+    while right < end - start and end + right < len(words) and words[start + right] == words[end + right]:
+        right += 1
+    while left < end - start and start - left > 0 and words[start - left - 1] == words[end - left - 1]:
+        left += 1
+    return sorted(range(-left, right + 1), key=abs)
 
 
 def _merged(found: list[Hunk], before: Sequence[str]) -> list[Hunk]:

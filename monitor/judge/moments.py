@@ -10,7 +10,7 @@ from monitor.judge.finding import Facet
 from monitor.judge.lexicon import word_set
 from monitor.judge.reach import Reach
 from monitor.judge.verdict import SAME, Issue, Verdict
-from monitor.judge.words import Sort, Token
+from monitor.judge.words import STRANGE_DATE, Sort, Token
 
 
 class Role(Enum):
@@ -95,9 +95,10 @@ def slip(old: Token, new: Token, does: Role, issue: Issue) -> bool:
     """A date that cannot have been meant, put right under the same label and date of issue (DIRECTION.md, slips)."""
     if not issue.same or issue.after is None:
         return False
-    strange = [_impossible(token, does, issue.after) for token in (old, new)]
-    return strange[0] != strange[1]
+    far = [_far(token, issue.after) for token in (old, new)]
+    ended = does is Role.END and old.value < issue.after <= new.value
+    return far[0] != far[1] or (ended and not any(far))
 
 
-def _impossible(token: Token, does: Role, issued: int) -> bool:
-    return abs(token.value - issued) > _IMPLAUSIBLE or (does is Role.END and token.value < issued)
+def _far(token: Token, issued: int) -> bool:
+    return token.norm.startswith(STRANGE_DATE) or abs(token.value - issued) > _IMPLAUSIBLE

@@ -11,7 +11,7 @@ from monitor.judge import connectives, uses
 from monitor.judge.diff import Hunk, hunks
 from monitor.judge.finding import Facet, Finding
 from monitor.judge.lexicon import LITTLE, stem
-from monitor.judge.phrases import standing
+from monitor.judge.phrases import cites, standing
 from monitor.judge.reach import Bearing, Reach, direction
 from monitor.judge.side import Paragraph
 from monitor.judge.swaps import swapped
@@ -51,7 +51,7 @@ class Pair:
     def of(cls, old: Paragraph, new: Paragraph) -> Pair:
         """Reads both paragraphs and finds where their words differ."""
         bears = (old.bearings(uses.base(old)), new.bearings(uses.base(new)))
-        return cls(old, new, bears, hunks(old.norms, new.norms))
+        return cls(old, new, bears, hunks(old.norms, new.norms, (old.joins, new.joins)))
 
 
 def alike(old: Paragraph, new: Paragraph) -> bool:
@@ -108,16 +108,24 @@ def _joints(pair: Pair, start: int, end: int, at: int) -> Iterator[Stroke]:
 def _verdicts(pair: Pair, hunk: Hunk, issue: Issue) -> list[tuple[Verdict, Bearing]]:
     old, new = pair.bears
     if hunk.b0 == hunk.b1:
-        bearing = new[hunk.a0]
+        bearing = _voiced(pair.new, new[hunk.a0], hunk.a0, hunk.a1)
         return [(standing(pair.new.tokens, hunk.a0, hunk.a1, bearing), bearing)]
     if hunk.a0 == hunk.a1:
-        bearing = old[hunk.b0]
+        bearing = _voiced(pair.old, old[hunk.b0], hunk.b0, hunk.b1)
         return [(standing(pair.old.tokens, hunk.b0, hunk.b1, bearing).turned, bearing)]
     was, now = old[hunk.b0], new[hunk.a0]
     bearing = now if was in {now, Bearing.SILENT} else (was if now is Bearing.SILENT else Bearing.UNSURE)
     if {was, now} == {Bearing.SUBJECT, Bearing.DEMAND}:
         bearing = Bearing.DEMAND
     return [(v, bearing) for v in swapped(pair.old.tokens, pair.new.tokens, hunk, bearing, issue)]
+
+
+def _voiced(paragraph: Paragraph, bearing: Bearing, start: int, end: int) -> Bearing:
+    """Words that came or went among authorities and name none belong to the sentence around: "for humanitarian purposes"."""
+    base = uses.base(paragraph)
+    if bearing is not Bearing.SILENT or base is Bearing.SILENT or paragraph.defines:
+        return bearing
+    return bearing if cites(paragraph.tokens[start:end]) else base
 
 
 def _own_end(pair: Pair, hunk: Hunk, verdict: Verdict) -> bool:

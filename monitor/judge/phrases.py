@@ -11,6 +11,7 @@ from monitor.judge.finding import Facet
 from monitor.judge.lexicon import (
     ARTICLES,
     EXCEPTING,
+    FINITE,
     LITTLE,
     MODIFIER_HEADS,
     NONE,
@@ -21,15 +22,21 @@ from monitor.judge.lexicon import (
     SILENT_PHRASES,
     UNIVERSAL,
     WIDENING_PHRASES,
+    word_set,
 )
 from monitor.judge.reach import Bearing, Reach
 from monitor.judge.verdict import SAME, Verdict
 from monitor.judge.words import Sort, Token
 
 _NECESSARY: Final = ("incident", "necessary", "essential")
+_NEAR: Final = 25  # words within which a row that "including" opened goes on
 _POINTING: Final = frozenset((Sort.LICENSE, Sort.REFERENCE))
 _REACH: Final = 40  # words within which a list comes to its last item
-_CITING_HEADS: Final = frozenset(("section", "cfr", "e.o.", "public", "pursuant"))
+_CITING_HEADS: Final = word_set("section cfr e.o. public pursuant under")
+_CITING: Final = _CITING_HEADS | word_set(
+    "act law part parts chapter subsection title order orders directive determination regulation regulations "
+    "amended issued made incorporated paragraph paragraphs general license above-listed authorities authority"
+)
 
 
 def standing(tokens: Sequence[Token], start: int, end: int, bearing: Bearing) -> Verdict:
@@ -53,6 +60,11 @@ def phrase(tokens: Sequence[Token], start: int, end: int) -> str:
     for token in tokens[start:end]:
         parts += [*(w for w in token.link.split() if w in {"and", "or", "and/or"}), token.norm]
     return " ".join(parts)
+
+
+def printed(tokens: Sequence[Token], start: int, end: int) -> str:
+    """The same words as they stand in print."""
+    return " ".join(t.text for t in tokens[start:end])
 
 
 def _silent(tokens: Sequence[Token], start: int, end: int, words: list[str]) -> Verdict | None:
@@ -106,12 +118,19 @@ def _including(tokens: Sequence[Token], start: int, end: int, words: list[str]) 
         return Verdict(Reach.WIDER, "a wider word takes in what was named")
     if words[0] in {"including", "include"} or words[:2] == ["such", "as"]:
         return Verdict(Reach.WIDER, "what is named as included")
-    inside = next(
-        (t for t in reversed(tokens[max(0, start - _REACH) : start]) if t.norm in {"including", "includes"}), None
-    )
-    if inside is not None and "," in tokens[start].link and _list_follows(tokens, end):
+    if "," in tokens[start].link and _list_follows(tokens, end) and _inside_including(tokens, start):
         return Verdict(Reach.WIDER, "what is named as included")
     return None
+
+
+def _inside_including(tokens: Sequence[Token], at: int) -> bool:
+    """True where a row that "including" opened has not ended yet: no verb and no relative stands between."""
+    for token in reversed(tokens[max(0, at - _NEAR) : at]):
+        if token.norm in {"including", "includes"}:
+            return True
+        if token.norm in FINITE or token.norm in RELATIVES or token.norm in {"pursuant", "by"}:
+            return False
+    return False
 
 
 def _joins(token: Token | None) -> bool:
@@ -172,7 +191,7 @@ def _parallel(tokens: Sequence[Token], start: int, joint: str) -> bool:
         return False
     earlier = [t.norm for t in tokens[max(0, start - 14) : start]]
     if head in PREPOSITIONS:
-        return head in earlier
+        return head in earlier or tokens[start - 1].norm in PREPOSITIONS
     return joint == "or" and any(w in MODIFIER_HEADS and w not in PREPOSITIONS for w in earlier)
 
 
@@ -180,10 +199,7 @@ def _qualifying(tokens: Sequence[Token], start: int, end: int, words: list[str],
     """Words that stand beside others without a join limit them: "for humanitarian purposes", "commercial"."""
     if any(w in _NECESSARY for w in words) and bearing is Bearing.GRANT:
         return Verdict(Reach.NARROWER, "only what is necessary to it", Facet.OUTRIGHT)
-    if words[0] in _CITING_HEADS and all(
-        t.sort is not Sort.WORD or t.text[:1].isupper() or t.norm in LITTLE or t.norm in _CITING_HEADS
-        for t in tokens[start:end]
-    ):
+    if words[0] in _CITING_HEADS and cites(tokens[start:end]):
         return Verdict(Reach.SAME, "a citation", Facet.AUTHORITY)
     if all(w in LITTLE for w in words):
         return SAME if len(words) <= 2 else Verdict(Reach.UNKNOWN, "little words changed")
@@ -191,6 +207,11 @@ def _qualifying(tokens: Sequence[Token], start: int, end: int, words: list[str],
     if named is not None:
         return named
     return Verdict(Reach.NARROWER, "a qualification")
+
+
+def cites(run: Sequence[Token]) -> bool:
+    """True where words only name legal authorities, provisions or dates of them."""
+    return all(t.sort is not Sort.WORD or t.text[:1].isupper() or t.norm in LITTLE or t.norm in _CITING for t in run)
 
 
 def _apposed(tokens: Sequence[Token], start: int, end: int) -> Verdict | None:

@@ -112,6 +112,11 @@ class Paragraph:
         """The words in the form that is compared."""
         return tuple(t.norm for t in self.tokens)
 
+    @cached_property
+    def joins(self) -> tuple[bool, ...]:
+        """For each word, whether a comma, "and" or "or" stands before it."""
+        return tuple(bool(t.link) for t in self.tokens)
+
     def bearings(self, base: Bearing) -> tuple[Bearing, ...]:
         """What each of `tokens` is for in a paragraph of this base."""
         if base not in self._ready:

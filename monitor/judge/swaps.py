@@ -9,7 +9,7 @@ from monitor.judge import amounts, connectives, moments, names
 from monitor.judge.diff import Hunk
 from monitor.judge.finding import Facet
 from monitor.judge.lexicon import LITTLE, PREPOSITIONS, RELATIVES, stem, word_set
-from monitor.judge.phrases import phrase, standing
+from monitor.judge.phrases import printed, standing
 from monitor.judge.reach import Bearing, Reach
 from monitor.judge.verdict import SAME, Issue, Verdict
 from monitor.judge.words import Sort, Token
@@ -86,7 +86,7 @@ def _reworded(before: Sequence[Token], after: Sequence[Token], hunk: Hunk, beari
             return single
     if _things(old) and _things(new):
         ground = (
-            f"“{phrase(before, hunk.b0, hunk.b1)}” stands no longer there, “{phrase(after, hunk.a0, hunk.a1)}” does"
+            f"“{printed(before, hunk.b0, hunk.b1)}” stands no longer there, “{printed(after, hunk.a0, hunk.a1)}” does"
         )
         return Verdict(Reach.BOTH, ground)
     return Verdict(Reach.UNKNOWN, "words replaced by others whose reach cannot be compared")

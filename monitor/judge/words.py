@@ -38,6 +38,9 @@ class Token:
     cut: bool = False  # a sentence ends before it
 
 
+STRANGE_DATE: Final = "no date:"
+"""How the norm of a date begins that no calendar has."""
+
 _MONTH: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(_MONTH.split("|"), start=1)}
 _NUMBER_WORDS: Final = {
@@ -127,8 +130,9 @@ def _date(match: re.Match[str], _: str) -> tuple[str, Sort, float]:
         minutes = (int(match.group("hour")) % 12 + 12 * (match.group("half") == "p")) * 60 + int(match.group("minute"))
     try:
         value = date(year, month, day).toordinal() + minutes / 1440
-    except ValueError:  # 31 June 2024, year 0: printed so, and only comparable as a word
-        return match.group().casefold(), Sort.WORD, 0.0
+    except ValueError:  # 31 June 2024, year 0: printed so, and put right one day
+        strange = date(max(1, year), month, 1).toordinal() + day - 1
+        return f"{STRANGE_DATE}{year}-{month}-{day}", Sort.DATE, float(strange)
     return f"date:{value:.4f}", Sort.DATE, value
 
 
