@@ -118,6 +118,19 @@ def cited(before: str) -> bool:
     return _CITING.search(before[-24:]) is not None
 
 
+def printed(tokens: tuple[str, ...]) -> str:
+    """The designators as they begin a line: `(a)(1)`, `Sec. 2. (a)`, `2.` Reading them again gives the same ones."""
+    text = ""
+    for token in tokens:
+        if token[-1] == ".":
+            text = token
+        elif token.startswith("Sec. "):
+            text += f"{token}. "
+        else:
+            text += token if _is_section(token) else f"({token})"
+    return text.rstrip()
+
+
 def path_of(tokens: tuple[str, ...]) -> str:
     """`(a)(1)(i)`, `Sec. 2(a)`, `§ 587.201(a)`, `2.3(a)`: a dotted number holds all levels above it."""
     path = ""

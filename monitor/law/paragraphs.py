@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
-from monitor.law.designators import cited, leading, path_of
+from monitor.law.designators import cited, leading, printed
 
 
 class Mark(Enum):
@@ -42,7 +42,7 @@ class Paragraph:
         """The words with the designators; the lines of an annex or a signature stay lines."""
         if self.mark in {Mark.ANNEX, Mark.SIGNATURE}:
             return "\n".join(self.lines)
-        return f"{path_of(self.tokens)} {self.text}" if self.tokens else self.text
+        return f"{printed(self.tokens)} {self.text}" if self.tokens else self.text
 
 
 _NOTE = re.compile(
