@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from monitor.fetch import form
 
 _LARGE = 512 * 1024  # no guard's page is that long
-_TITLED = 3000  # characters that a reader sees; what a guard with a title of its own still explains
+_TITLED = 4000  # characters that a reader sees; what a guard with a title of its own still explains
 _SHORT = 1200  # a page whose only matter can be the guard's sentence
 _OPENS = 120  # where a page's first sentence stands
 _PROBES = (10_000, 40_000)  # bytes of a page that are looked at first

@@ -94,7 +94,9 @@ def _recorded(folder: Path, value: dict[str, Any]) -> Recorded:
     fault = value.get("fault")
     if fault is not None and not _known_fault(fault):
         raise ValueError(f"unknown fault {fault!r}; known: timeout, reset, slow, truncate:N")
-    given = value.get("headers", {})
+    given = value.get("headers")
+    if given is None:
+        given = {}
     if not isinstance(given, dict):
         raise TypeError("headers is no object")
     headers = tuple((str(name).lower(), str(text)) for name, text in given.items())
