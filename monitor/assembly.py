@@ -24,6 +24,7 @@ from monitor.model.faults import ConfigurationError, Fault
 from monitor.model.news import NewsItem, NewsReading
 from monitor.model.place import Health, Part, Target
 from monitor.news import read_news
+from monitor.schedule import check_cron
 from monitor.settings import Settings, load
 from monitor.sources import KINDS, adapter, default_zone
 from monitor.steps import posting
@@ -51,7 +52,15 @@ def read_settings(file: Path, *, database: Path | None = None, environ: Mapping[
         raise ConfigurationError(
             (Fault(str(file.parent / "programs.toml"), "syntax", "", f"is not TOML: {error}"),)
         ) from None
-    return load(file, database=database, kinds=KINDS, programs=slugs, default_zone=default_zone, environ=environ)
+    return load(
+        file,
+        database=database,
+        kinds=KINDS,
+        programs=slugs,
+        default_zone=default_zone,
+        check_cron=check_cron,
+        environ=environ,
+    )
 
 
 def knowledge(settings: Settings, letterhead: Letterhead) -> Knowledge:

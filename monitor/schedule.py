@@ -25,9 +25,9 @@ _LATE_POLLS = 3
 _CHANGE = timedelta(hours=3)  # no clock is set by more
 
 
-def parse_cron(text: str, tz: str = "UTC") -> None:
+def check_cron(text: str) -> None:
     """Raises ValueError where `text` is no crontab expression (minute, hour, day, month, weekday), or never comes."""
-    _next_fire(text, tz, datetime(2000, 1, 1, tzinfo=UTC))
+    _next_fire(text, "UTC", datetime(2000, 1, 1, tzinfo=UTC))
 
 
 def next_due(source: Source, target: Target, now: datetime, *, retry_after: timedelta | None = None) -> datetime | None:

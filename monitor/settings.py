@@ -448,6 +448,16 @@ def _unknown_names(collected: _Collected, kinds: Collection[str], programs: Coll
             )
 
 
+def _wrong_crons(collected: _Collected, check: Callable[[str], None]) -> Iterable[Fault]:
+    for file, place, item in collected.many["source"]:
+        if item.cron is None:
+            continue
+        try:
+            check(item.cron)
+        except ValueError as error:
+            yield Fault(file, f"{place}.cron", repr(item.cron), str(error), 'for instance "*/5 8-18 * * mon-fri"')
+
+
 def _unknown_programs(file: str, place: str, named: Iterable[str], known: Collection[str]) -> Iterable[Fault]:
     for name in named:
         if known and name not in known:
@@ -487,16 +497,22 @@ def load(
     kinds: Collection[str] = (),
     programs: Collection[str] = (),
     default_zone: Callable[[str], str] = lambda _: "UTC",
+    check_cron: Callable[[str], None] = lambda _: None,
     environ: Mapping[str, str] | None = None,
 ) -> Settings:
     """The settings of `path` and of the files that it includes.
 
     `kinds` and `programs` are what sources and subscriptions may name; empty: anything. `database` is `--db`.
+    `check_cron` raises ValueError for what is no cron expression.
     Raises ConfigurationError with every fault.
     """
     collected = _Collected()
     _collect(path, collected, top=True)
-    collected.faults += [*_repeated(collected), *_unknown_names(collected, kinds, programs)]
+    collected.faults += [
+        *_repeated(collected),
+        *_unknown_names(collected, kinds, programs),
+        *_wrong_crons(collected, check_cron),
+    ]
     listen = _listen(collected)
     if collected.faults:
         raise ConfigurationError(tuple(collected.faults))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from monitor.model.place import Health, Part, Rush, Source, Target
 from monitor.model.words import Role
-from monitor.schedule import LOOKS, backoff_bound, interval, is_late, is_silent, next_due, next_look, parse_cron
+from monitor.schedule import LOOKS, backoff_bound, check_cron, interval, is_late, is_silent, next_due, next_look
 
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)  # a Tuesday
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -198,7 +198,7 @@ def test_no_day_passes_without_its_hour_when_the_clocks_change(change: datetime,
 )  # fmt: skip
 def test_what_is_no_cron_expression_is_refused_with_a_reason(text: str) -> None:
     with pytest.raises(ValueError, match=r"crontab|never comes"):
-        parse_cron(text, EASTERN)
+        check_cron(text)
 
 
 def test_a_cron_source_in_trouble_keeps_its_hours() -> None:

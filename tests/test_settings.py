@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from monitor.model.faults import ConfigurationError
 from monitor.model.message import Digest, Quiet, Secret
 from monitor.model.words import Direction
+from monitor.schedule import check_cron
 from monitor.settings import load
 
 GOOD = """
@@ -119,6 +120,15 @@ def test_wrong_input_gets_one_clear_line(tmp_path, wrong, said):
 def test_an_unknown_source_kind_and_program_are_named_with_what_there_is(tmp_path):
     said = faults_of(tmp_path, GOOD.replace('kind = "feed"', 'kind = "fed"'), kinds=("feed", "page"))
     assert "no such kind of source; known: feed, page" in said
+
+
+def test_a_cron_expression_is_checked_with_everything_else(tmp_path):
+    text = GOOD.replace('every = "10m"', 'cron = "61 * * * *"')
+    said = faults_of(tmp_path, text, check_cron=check_cron)
+    assert "source[1].cron = '61 * * * *'" in said
+    assert "no crontab expression" in said
+    (source,) = load(written(tmp_path, text.replace("61", "*/5")), check_cron=check_cron).sources
+    assert source.cron == "*/5 * * * *"
 
 
 def test_a_missing_file_says_how_to_make_one(tmp_path):

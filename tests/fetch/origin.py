@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -38,10 +39,11 @@ class Origin:
     asked: list[Asked] = field(default_factory=list)
     connections: int = 0
     port: int = 0
+    scheme: str = "http"
     _open: set[asyncio.Task[None]] = field(default_factory=set)
 
     def url(self, path: str = "/") -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
+        return f"{self.scheme}://127.0.0.1:{self.port}{path}"
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
@@ -103,10 +105,11 @@ def bomb(megabytes: int) -> bytes:
 
 
 @asynccontextmanager
-async def origin(**answers: Answer) -> AsyncIterator[Origin]:
+async def origin(tls: ssl.SSLContext | None = None, /, **answers: Answer) -> AsyncIterator[Origin]:
     """A running origin; a keyword is a path, `root` is `/`."""
     here = Origin({"/" if name == "root" else f"/{name}": answer for name, answer in answers.items()})
-    server = await asyncio.start_server(here.serve, "127.0.0.1", 0)
+    here.scheme = "https" if tls is not None else "http"
+    server = await asyncio.start_server(here.serve, "127.0.0.1", 0, ssl=tls)
     here.port = server.sockets[0].getsockname()[1]
     try:
         yield here
@@ -122,10 +125,10 @@ def limits(**changed: object) -> FetchLimits:
 
 
 @asynccontextmanager
-async def fetching(**changed: object) -> AsyncIterator[Fetcher]:
-    """A fetcher over the real network stack."""
+async def fetching(tls: ssl.SSLContext | None = None, /, **changed: object) -> AsyncIterator[Fetcher]:
+    """A fetcher over the real network stack, which trusts `tls`."""
     bounds = limits(**changed)
-    transport = AiohttpTransport(allow=bounds.allow)
+    transport = AiohttpTransport(allow=bounds.allow, tls=tls)
     try:
         yield Fetcher(transport, bounds, WallClock())
     finally:
