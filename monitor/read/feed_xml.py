@@ -18,7 +18,7 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _ATOM = ("{http://www.w3.org/2005/Atom}", "{http://purl.org/atom/ns#}")
 _DC = ("{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}", "{http://purl.org/dc/elements/1.0/}")
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-_BURNER = "{http://rssnamespace.org/feedburner/ext/1.0}origLink"
+_BURNER = "{http://rssnamespace.org/feedburner/ext/1.0}origlink"
 _CORE = frozenset(
     {
         "",
@@ -47,7 +47,7 @@ def read(text: str) -> RawFeed | None:
     if name == "feed":
         return _feed(root, root, "atom", _children(root, "entry"))
     channel = next(_children(root, "channel"), None)
-    if name == "RDF":
+    if name == "rdf":
         return _feed(root, channel if channel is not None else root, "rdf", _children(root, "item"))
     if name == "rss" and channel is not None:
         # Some put their items beside the channel, as RDF does.
@@ -105,7 +105,7 @@ def _entry(item: etree._Element) -> RawEntry:
         summary_is_plain=summary_is_plain,
         content=content,
         content_is_plain=content_is_plain,
-        published=said.core("pubDate", "published", "issued", "created") or said.dc("date", "issued", "created"),
+        published=said.core("pubdate", "published", "issued", "created") or said.dc("date", "issued", "created"),
         updated=said.core("updated", "modified") or said.dc("modified"),
         language=said.dc("language") or item.get(f"{_XML}lang", ""),
         base=item.get(f"{_XML}base", ""),
@@ -196,7 +196,7 @@ def _split(tag: str | object) -> tuple[str, str]:
     if not isinstance(tag, str):
         return "?", "?"
     space, brace, name = tag.rpartition("}")
-    return space + brace, name
+    return space + brace, name.lower()  # some write their elements in capitals
 
 
 def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -93,6 +93,7 @@ _CELLS = frozenset({"td", "th"})
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPACE = re.compile(r"[^\S\n]+")
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+_LEFT_OVER = re.compile(r"&(?:amp|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip|#\d{2,5});")
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&[#\w]+;")
 
 # A person writes no paragraph longer than this; a hostile page does.
@@ -219,8 +220,13 @@ def fragment_text(markup: str) -> str:
         return plain_text(markup)
     flow: Any = Flow()  # lxml's types want bytes accepted, which it never gives
     text = str(etree.fromstring(_utf8(markup), etree.HTMLParser(target=flow, encoding="utf-8", recover=True)))
-    # Publishers escape twice often enough: what is left of a tag after parsing was one.
-    return fragment_text(text) if _TAG.search(text) and len(text) < len(markup) else text
+    # Publishers escape twice often enough: what is left of a tag or an entity after parsing was one.
+    if len(text) < len(markup):
+        if _TAG.search(text):
+            return fragment_text(text)
+        if _LEFT_OVER.search(text):
+            return visible(unescape(text))
+    return text
 
 
 def plain_text(text: str) -> str:

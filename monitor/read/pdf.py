@@ -54,6 +54,11 @@ class PdfReader:
                 self._ready()
                 return self._ask_once(body)
 
+    @property
+    def child(self) -> int | None:
+        """The process that reads, if there is one now."""
+        return self._child.pid if self._child is not None else None
+
     def close(self) -> None:
         """Ends the child, if there is one."""
         with self._lock:

@@ -15,7 +15,8 @@ from pypdfium2 import raw
 MOST_PAGES = 400
 MOST_CHARACTERS = 4_000_000
 _ENDS = re.compile(r"[.:;!?…]['\"”’)\]]*(?: (?:and|or))?$")
-_MARKER = re.compile(r"^(?:\([a-zA-Z0-9]{1,4}\)|Notes?\b|NOTES?\b|\d{1,2}\.\s|[•·▪–-]\s|Annex\b|ANNEX\b|Dated\b)")
+_MARKER = re.compile(r"^(?:\([a-zA-Z0-9]{1,4}\)|Notes?\b|NOTES?\b|\d{1,2}\.\s|[•·▪–-]\s|Annex\b|ANNEX\b)")
+_BEGINNING = re.compile(r"^(?:Dated:|A(?:nnex|NNEX)(?:\s*(?:--|—|–|:)|(?:\s+to\s+[A-Z].{0,60})?$))")
 _PAGE_NUMBER = re.compile(r"^(?:[Pp]age\s*)?[-–]?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–]?$")
 # A hyphen at the end of a line is marked by pdfium in place of being printed.
 _HYPHEN = re.compile("[\x02\ufffe]")
@@ -101,7 +102,7 @@ def _paragraphs(lines: list[_Line]) -> list[str]:
     for number, line in enumerate(lines):
         step = lines[number - 1].bottom - line.bottom if number else 0.0
         # A reference such as "(a)" may stand at the beginning of a line: a paragraph begins there only after another's end.
-        begins = bool(_MARKER.match(line.text)) and bool(_ENDS.search(lines[number - 1].text))
+        begins = _BEGINNING.match(line.text) or (_MARKER.match(line.text) and _ENDS.search(lines[number - 1].text))
         if number and 0 <= step <= 1.35 * usual and not begins:
             paragraphs[-1] += f"\n{line.text}"
         else:
@@ -121,4 +122,8 @@ def _joined(pages: list[list[str]]) -> list[str]:
 
 
 def _goes_on(paragraph: str) -> bool:
-    return not _MARKER.match(paragraph) and (paragraph[0].islower() or paragraph[0] in '(“"$' or len(paragraph) > 80)
+    return (
+        not _MARKER.match(paragraph)
+        and not _BEGINNING.match(paragraph)
+        and (paragraph[0].islower() or paragraph[0] in '(“"$' or len(paragraph) > 80)
+    )
