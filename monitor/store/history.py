@@ -78,20 +78,21 @@ class History(Ledger):
         meaning: str | None,
     ) -> int:
         """Appends what was read out of a capture; `documents_fts` finds it from then on."""
-        return self._append(
-            "document",
-            {
-                "source": source,
-                "url": storable(url),
-                "identity": storable(identity),
-                "title": storable(title),
-                "text": storable(text),
-                "language": language,
-                "at": instant(at),
-                "sha256": sha256,
-                "meaning": meaning,
-            },
-        )
+        row: Row = {
+            "source": source,
+            "url": storable(url),
+            "identity": storable(identity),
+            "title": storable(title),
+            "text": storable(text),
+            "language": language,
+            "at": instant(at),
+            "sha256": sha256,
+            "meaning": meaning,
+        }
+        number = self._append("document", row)
+        # Not by a trigger: the savepoint of a trigger makes FTS5 write its index out for every single document.
+        self._insert("documents_fts", {"rowid": number, "title": row["title"], "text": row["text"]})
+        return number
 
     def add_capture(
         self,

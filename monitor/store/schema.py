@@ -179,9 +179,6 @@ CREATE VIRTUAL TABLE documents_fts USING fts5 (
     title, text, source UNINDEXED, url UNINDEXED, at UNINDEXED, language UNINDEXED,
     content = 'document', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER document_is_searched AFTER INSERT ON document BEGIN
-    INSERT INTO documents_fts (rowid, title, text) VALUES (new.id, new.title, new.text);
-END;
 """)
     db.execute("INSERT INTO documents_fts (documents_fts) VALUES ('rebuild')")
 
