@@ -15,6 +15,7 @@ from monitor.model.register import Change, Report, Update, Version
 from monitor.model.words import Direction, Kind, NewsLabel, Role, Stage
 
 _MOST = 400  # touched paragraphs and operations that an alert's row keeps; the whole is in the change
+_TEXT = 6000  # characters of a new text that an alert's row keeps
 _LABEL_KINDS: dict[NewsLabel, tuple[Kind, ...]] = {
     NewsLabel.MEASURE_ADDED: (Kind.ADDED,),
     NewsLabel.MEASURE_TIGHTENED: (Kind.AMENDED,),
@@ -67,8 +68,13 @@ def redline_of(facts: dict[str, Any]) -> Redline:
     )
 
 
-def of_change(change: Change, *, programs: Sequence[str] = (), confirms: Sequence[str] = ()) -> Matter:
-    """A change of the register. `programs`: all programs of the measure; `confirms`: titles of reports that it confirms."""
+def of_change(change: Change, *, programs: Sequence[str] = (), confirms: Sequence[str] = (), text: str = "") -> Matter:
+    """A change of the register.
+
+    `programs`: all programs of the measure; `confirms`: titles of reports that it confirms; `text`: what the new text says,
+    of which a message shows the beginning where there is no older text to compare it with.
+    """
+    new = not change.operations and not change.redline.paragraphs
     return Matter(
         kind=MatterKind.CHANGE,
         at=change.at,
@@ -93,6 +99,8 @@ def of_change(change: Change, *, programs: Sequence[str] = (), confirms: Sequenc
             "note": change.note,
             "provisional": change.provisional,
             "confirms": list(confirms),
+            "text": text[:_TEXT] if new else "",
+            "words": len(text.split()) if new else 0,
             "operations": _operations(change.operations),
             "redline": _redline(change.redline),
         },
@@ -137,13 +145,18 @@ def of_group(changes: Sequence[Change]) -> Matter:
     )
 
 
-def of_update(update: Update, change: Change, *, confirms: Sequence[str] = ()) -> Matter:
-    """What was learned later about a change that was told; `change` is that change."""
-    base = of_change(change, confirms=confirms)
+def of_update(
+    update: Update, change: Change, *, known: Change | None = None, confirms: Sequence[str] = (), text: str = ""
+) -> Matter:
+    """What was learned later about a change that was told; `change` is that change, `known` what it is known to be now.
+
+    Title, dates and the label before are those of `known`: a change told from its notice had none of them.
+    """
+    base = of_change(known or change, confirms=confirms, text=text)
     return Matter(
         kind=MatterKind.UPDATE,
         at=update.at,
-        title=change.title,
+        title=base.title,
         summary=update.summary,
         direction=update.direction,
         change_kind=update.kind,

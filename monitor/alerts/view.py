@@ -16,11 +16,13 @@ from monitor.alerts.names import measure_name, moment, one_line, paragraphs, pro
 from monitor.alerts.subjects import STAGES, shorten, subject, time_left
 from monitor.model.instrument import RedlineParagraph, Span, SpanKind
 from monitor.model.message import Matter, MatterKind
-from monitor.model.words import Kind, Stage
+from monitor.model.words import Direction, Kind, Stage
 
 OPERATIONS = 12  # shown of one change
 ENTRIES = 25  # list entries shown of one publication
 ITEMS = 60  # matters shown in one digest
+SAYS = 320  # words shown of a text that has no older one beside it
+_LETTERHEAD = 8  # paragraphs above the title at most
 TEXT = 600  # characters shown of the words before and after, where there is no redline
 _CLOSING = tuple(",.;:!?)]}»”’%")
 _OPENING = tuple("([{«“‘")
@@ -95,19 +97,41 @@ def _evidence(matter: Matter, tz: str) -> dict[str, Any]:
 def _judgment(matter: Matter) -> dict[str, Any]:
     facts = matter.facts
     part = excerpt(redline_of(facts))
-    operations = facts.get("operations", ())
+    operations = sorted(facts.get("operations", ()), key=lambda one: one["direction"] == Direction.UNCHANGED)
+    says, left_says = _beginning(matter)
     entries = facts.get("entries", ())
     return {
         "redline": [_paragraph(paragraph) for paragraph in part.paragraphs],
         "left_paragraphs": part.left_paragraphs + facts.get("redline", {}).get("beyond", 0),
         "left_words": part.left_words,
         "left_moved": part.left_moved,
+        "says": says,
+        "left_says": left_says,
         "operations": [_operation(one) for one in operations[:OPERATIONS]],
         "left_operations": max(0, len(operations) - OPERATIONS),
         "why": [one_line(reason) for reason in facts.get("why", ())],
         "entries": [one_line(entry) for entry in entries[:ENTRIES]],
         "left_entries": max(0, len(entries) - ENTRIES),
     }
+
+
+def _beginning(matter: Matter) -> tuple[list[str], int]:
+    """The first paragraphs of a new text within `SAYS` words, and how many words are left out. Its letterhead is neither."""
+    text = matter.facts.get("text") or ""
+    found = [one_line(paragraph) for paragraph in text.split("\n\n") if paragraph.strip()]
+    titles = [paragraph.casefold() for paragraph in found[:_LETTERHEAD]]
+    title = one_line(matter.title).casefold()
+    head = titles.index(title) + 1 if title in titles else 0
+    left = matter.facts.get("words", 0) - sum(len(paragraph.split()) for paragraph in found[:head])
+    shown: list[str] = []
+    room = SAYS
+    for words in (paragraph.split() for paragraph in found[head:]):
+        if room <= 0:
+            break
+        shown.append(" ".join(words if len(words) <= room else [*words[:room], "…"]))
+        left -= min(len(words), room)
+        room -= len(words)
+    return shown, left
 
 
 def _address(url: str) -> str:

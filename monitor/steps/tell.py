@@ -30,7 +30,7 @@ def tell_change(tx: Tx, knowledge: Knowledge, change: Change, *, text: str = "",
     """Writes a change and tells it; where it was told already without its text, tells what was learned since."""
     provisional = _told_without_text(tx, change)
     if provisional is not None:
-        _tell_update(tx, knowledge, provisional, change)
+        _tell_update(tx, knowledge, provisional, change, text)
         return
     mention = Mention(
         at=change.at,
@@ -70,7 +70,8 @@ def tell_change(tx: Tx, knowledge: Knowledge, change: Change, *, text: str = "",
     )
     held = tx.held(change.measure)
     programs = held.measure.programs if held is not None else ()
-    alert(tx, knowledge, matter.of_change(change, programs=programs, confirms=[r.title for r in confirmed]))
+    titles = [report.title for report in confirmed]
+    alert(tx, knowledge, matter.of_change(change, programs=programs, confirms=titles, text=text))
 
 
 def _told_without_text(tx: Tx, change: Change) -> Change | None:
@@ -78,7 +79,7 @@ def _told_without_text(tx: Tx, change: Change) -> Change | None:
     return told[-1] if told and not change.provisional else None
 
 
-def _tell_update(tx: Tx, knowledge: Knowledge, told: Change, change: Change) -> None:
+def _tell_update(tx: Tx, knowledge: Knowledge, told: Change, change: Change, text: str) -> None:
     """The text of a change that was told from its notice: direction and kind as they really are."""
     if told.id is None or tx.updates_of(told.id):
         return
@@ -112,7 +113,7 @@ def _tell_update(tx: Tx, knowledge: Knowledge, told: Change, change: Change) -> 
             "story": update.story,
         },
     )
-    alert(tx, knowledge, matter.of_update(update, told))
+    alert(tx, knowledge, matter.of_update(update, told, known=change, text=text))
 
 
 def tell_report(tx: Tx, knowledge: Knowledge, report: Report) -> None:

@@ -74,3 +74,12 @@ def test_an_update_speaks_of_the_change_and_brings_its_own_evidence() -> None:
 
 def test_times_stand_in_facts_as_utc() -> None:
     assert of_change(change()).facts["effective"] == "2031-05-08T14:00:00Z"
+
+
+def test_an_update_tells_the_dates_that_the_notice_did_not() -> None:
+    update = Update(NOW, 1, KEY, "25A", Kind.AMENDED, Direction.RELAXED, "Read.", "7")
+    early = change(direction=Direction.UNJUDGED, provisional=True, title="Issuance", expires_at=None, before_label=None)
+    matter = of_update(update, early, known=change())
+    assert matter.title == change().title
+    assert (matter.facts["expires_at"], matter.facts["before_label"]) == ("2031-07-07T14:00:00Z", "25")
+    assert (matter.facts["earlier_direction"], matter.facts["provisional"]) == ("unjudged", False)

@@ -56,6 +56,11 @@ def test_a_change_says_its_direction_measure_program_and_kind() -> None:
     assert subject(told()) == "RELAXED Russia GL 25A: amended – Authorizing Transactions Related to Telecommunications"
 
 
+def test_a_title_that_begins_with_the_measure_does_not_say_it_twice() -> None:
+    faq = told(measure="us-ofac/faq-1040", label="1040", title="FAQ 1040: What is allowed?", program="")
+    assert subject(faq) == "RELAXED FAQ 1040: amended – What is allowed?"
+
+
 def test_what_is_known_from_the_title_only_says_so() -> None:
     early = told(direction=Direction.UNJUDGED, provisional=True, kind=Kind.ADDED)
     assert subject(early).startswith("UNJUDGED Russia GL 25A: added, known from the title – ")

@@ -16,7 +16,7 @@ from monitor.alerts.words import Letterhead, Templates, Thread, compose, message
 from monitor.model.faults import ConfigurationError
 from monitor.model.instrument import Redline, RedlineParagraph, Span, SpanKind
 from monitor.model.message import Matter, MatterKind, Message
-from monitor.model.words import Kind
+from monitor.model.words import Direction, Kind
 from tests.alerts.conftest import LETTERHEAD, channel
 from tests.alerts.matters import NOW, change, operation, redline, reported, told
 
@@ -136,6 +136,24 @@ def test_what_to_run_fits_what_there_is_to_see(templates: Templates) -> None:
     entries = made(templates, of_group((change(measure="us-ofac/sdn-1"), change(measure="us-ofac/sdn-2")))).text
     assert "sanctions-monitor changes\n" in entries
     assert "sdn-1\n" not in entries
+
+
+def test_a_new_text_that_has_no_older_one_beside_it_is_shown_from_its_beginning(templates: Templates) -> None:
+    head = "OFFICE\n\n" + change().title.upper() + "\n\n"
+    text = head + "\n\n".join(f"({n}) " + "transactions are authorized " * 20 for n in range(200))
+    new = change(kind=Kind.ADDED, operations=(), redline=Redline())
+    message = made(templates, of_change(new, text=text))
+    assert "What it says:\n\n  (0) transactions are authorized" in message.text
+    assert "OFFICE" not in message.text
+    assert f"… left out here: {61 * 200 - 320} more words" in message.text
+    assert "(0) transactions" in Page(message.html).words
+    assert "What it says" not in made(templates, of_change(change(), text=text)).text
+
+
+def test_what_has_a_sign_is_explained_before_what_has_none(templates: Templates) -> None:
+    silent = operation(path="(e)", direction=Direction.UNCHANGED, why="machinery")
+    text = made(templates, told(operations=(silent, operation()))).text
+    assert text.index("more ports") < text.index("machinery")
 
 
 def test_a_report_claims_no_kind_of_change(templates: Templates) -> None:
