@@ -51,8 +51,8 @@ _NUMBER_WORDS: Final = {
 _SCALE: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 _CLOCK = (
-    r"(?:(?P<hour>\d{1,2}):(?P<minute>\d\d)\s{0,2}(?P<half>[ap])\.?m\.?,?\s{0,2}"
-    r"(?:(?:[A-Za-z]{1,12}\s{1,2})?(?:standard|daylight|summer)\s{1,2}time|[A-Z]{2,4})?(?:\s{1,2}on)?[\s,]{0,3})?"
+    r"(?:(?P<hour>\d{1,2}):(?P<minute>\d\d)(?:\s{0,2}(?P<half>[ap])\.?m\.?)?,?\s{0,2}"
+    r"(?:(?:[A-Za-z]{1,12}\s{1,2})?(?:standard|daylight|summer)\s{1,2}time|\(?[A-Z]{2,4}\)?)?(?:\s{1,2}on)?[\s,]{0,3})?"
 )
 _DESIGNATOR = r"\((?:[a-z]{1,2}|[ivx]{1,6}|\d{1,3}|[A-Z])\)"
 _TOKEN: Final = re.compile(
@@ -127,7 +127,9 @@ def _date(match: re.Match[str], _: str) -> tuple[str, Sort, float]:
     day, year = int(match.group("day") or match.group("day2")), int(match.group("year") or match.group("year2"))
     minutes = 0
     if match.group("hour"):
-        minutes = (int(match.group("hour")) % 12 + 12 * (match.group("half") == "p")) * 60 + int(match.group("minute"))
+        half = match.group("half")
+        hour = int(match.group("hour")) % 24 if half is None else int(match.group("hour")) % 12 + 12 * (half == "p")
+        minutes = hour * 60 + int(match.group("minute"))
     try:
         value = date(year, month, day).toordinal() + minutes / 1440
     except ValueError:  # 31 June 2024, year 0: printed so, and put right one day
