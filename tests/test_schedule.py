@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.model.place import Health, Part, Rush, Source, Target
+from monitor.model.wording import parse_days, parse_hours, parse_interval
 from monitor.model.words import Role
 from monitor.schedule import LOOKS, backoff_bound, check_cron, interval, is_late, is_silent, next_due, next_look
 
@@ -270,3 +273,25 @@ def test_a_source_is_silent_when_it_was_never_quiet_for_so_long() -> None:
     assert not is_silent(NOW - 14 * DAY, 10 * DAY, NOW)
     assert not is_silent(NOW - DAY, HOUR, NOW)
     assert not is_silent(NOW - 900 * DAY, None, NOW)
+
+
+def _documented() -> list[list[str]]:
+    text = (Path(__file__).resolve().parents[1] / "docs" / "fetching.md").read_text(encoding="utf-8")
+    rows = text.split("| every | rush |")[1].split("\n\n")[0].splitlines()[2:]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+
+
+@pytest.mark.parametrize("row", _documented(), ids=lambda row: " ".join(row[:2]))
+def test_a_schedule_costs_what_its_documentation_says(row: list[str]) -> None:
+    every, haste, weekday, weekend, week = row
+    rush = None
+    if haste:
+        each, hours, days = haste.split()
+        rush = Rush(parse_interval(each), *parse_hours(hours), parse_days(days))
+    priced = source(parse_interval(every), rush=rush, tz=EASTERN)
+    at = begin = eastern(2026, 2, 2, 0)  # a Monday, in a week without a change of the clocks
+    polls: Counter[int] = Counter()
+    while at < begin + 7 * DAY:
+        polls[at.astimezone(ZoneInfo(EASTERN)).weekday()] += 1
+        at += interval(priced, at)
+    assert [polls[1], polls[5], polls.total()] == [int(weekday), int(weekend), int(week)]
