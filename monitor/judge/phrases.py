@@ -107,6 +107,8 @@ def _widening(tokens: Sequence[Token], start: int, end: int, words: list[str]) -
     for widening in WIDENING_PHRASES:
         if said == widening or said.startswith(widening + " ") or (said + " ").startswith(widening + " "):
             return Verdict(Reach.WIDER, f"“{widening}”")
+    if words[0] in UNIVERSAL and words[-1] in PREPOSITIONS:
+        return Verdict(Reach.WIDER, f"“{printed(tokens, start, end)}”")
     if words == ["other"] or words[:1] == ["notwithstanding"]:
         return Verdict(Reach.WIDER, "“other”")
     return None
@@ -211,7 +213,9 @@ def _qualifying(tokens: Sequence[Token], start: int, end: int, words: list[str],
 
 def cites(run: Sequence[Token]) -> bool:
     """True where words only name legal authorities, provisions or dates of them."""
-    return all(t.sort is not Sort.WORD or t.text[:1].isupper() or t.norm in LITTLE or t.norm in _CITING for t in run)
+    return all(
+        t.sort is not Sort.WORD or not t.text[:1].islower() or t.norm in LITTLE or t.norm in _CITING for t in run
+    )
 
 
 def _apposed(tokens: Sequence[Token], start: int, end: int) -> Verdict | None:

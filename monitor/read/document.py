@@ -13,7 +13,7 @@ from monitor.read.furniture import main_text
 from monitor.read.html import parse, text_of
 
 _HTML = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|title|div|p|pre|table|br|h[1-6]|article|main|span)\b[^>]*>", re.IGNORECASE
+    r"<(?:!doctype\s+html|html|head|body|title|div|p|pre|table|br|h[1-6]|article|main)\b[^>]*>", re.IGNORECASE
 )
 
 

@@ -49,7 +49,7 @@ _ABOUT_ITSELF = re.compile(
     r"|^(?:was this (?:page|information|article) (?:helpful|useful)|did you find (?:this|what)|rate this page|give (?:us )?(?:your )?feedback|take (?:our|a|the) survey"
     r"|skip to (?:main )?content|back to top|print this page|share this page|accept (?:all )?cookies|we use cookies|this (?:web)?site uses cookies"
     r"|follow us(?: on .{0,40})?|subscribe to .{0,60}|sign up (?:for|to) .{0,80}|all rights reserved).{0,80}$"
-    r"|^(?:©|\(c\)|copyright\b).{0,120}$"
+    r"|^(?:©|\(c\)(?=\s?(?:copyright|\d{4})\b)|copyright\b).{0,120}$"
     r"|^the wayback machine\b.{0,200}$"
     r"|^\((?:atnaujinta|updated|last updated|bijgewerkt|aktualisiert|mis à jour)\b.{0,40}\)$",
     re.IGNORECASE,

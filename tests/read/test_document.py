@@ -21,6 +21,11 @@ def test_plain_text_stays_as_it_is_wrapped() -> None:
     )
 
 
+def test_a_printed_text_with_shielded_addresses_of_mail_is_no_page() -> None:
+    body = b'(c) Send a report to <a href="/cdn-cgi/l/email-protection#51"><span class="__cf_email__">[email]</span></a>\n    (1) The parties.'
+    assert "\n(1) The parties." in plain(body, "text/plain", no_pdf)
+
+
 def test_a_plain_text_in_a_bare_page_keeps_its_lines() -> None:
     body = b"<html><head><title>FR</title></head><body><pre>\nSUBCHAPTER B\n  wrapped\n  text &amp; signs\n\nNext</pre></body></html>"
     assert plain(body, "text/html", no_pdf) == "SUBCHAPTER B\nwrapped\ntext & signs\n\nNext"

@@ -102,6 +102,11 @@ def test_a_selector_that_fits_nothing_is_a_changed_layout(select: str) -> None:
     assert refused.value.problem is Problem.LAYOUT
 
 
+def test_a_paragraph_designated_c_is_no_copyright_notice() -> None:
+    body = page(RULE + "<p>(c) This general license does not authorize:</p><p>(c) 2024 Example Ministry</p>")
+    assert page_text(body) == f"{PLAIN}\n\n(c) This general license does not authorize:"
+
+
 def test_scripts_that_broke_out_of_their_element_are_no_text() -> None:
     assert page_text(page(RULE + "<p>'); }); jQuery('.x').each( function() { } );</p>")) == PLAIN
 
