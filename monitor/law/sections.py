@@ -14,6 +14,7 @@ from monitor.model.program import Programs
 _SECTION = re.compile(
     r"(?:31\s(?:CFR|C\.F\.R\.)\s(?:§\s?)?|§\s{0,3}|Sec\.\s{0,3})(?P<section>\d{3}\.\d{1,4}[a-z]?)(?:\s?[-–—.:])?\s(?P<title>[A-Z“\"].*)$"
 )
+_ALONE = re.compile(r"§ \d{3}\.\d{1,4}[a-z]?")
 _AUTHORIZES = re.compile(
     r"\b(?:is|are)\s(?:hereby\s)?authori[sz]ed\b|\bauthori[sz]ed\.?$|^\W?authori[sz]ing\b", re.IGNORECASE
 )
@@ -23,6 +24,9 @@ _LONGEST_TITLE = 4
 
 def read_section(lines: list[Line], programs: Programs) -> Instrument | None:
     """One section, or a part with several; None where no line is the heading of a section."""
+    if len(lines) > 1 and _ALONE.fullmatch(lines[0].text):
+        # So an instrument's own text begins: the number, and the title below it.
+        lines = [Line(f"{lines[0].text} {lines[1].text}", gap=True), *lines[2:]]
     found = [
         (at, match)
         for at, line in enumerate(lines)

@@ -37,9 +37,19 @@ Authorizing Transactions in Lace
 Director, Office of Foreign Assets Control
 Dated: March 3, 2031
 """
+SECTION = """§ 587.599 Transactions in lace.
+
+(a) Lace. All transactions in lace are authorized, provided that:
+
+(1) the lace is old; and
+
+(2) nobody is paid.
+
+(b) This section does not authorize bobbins.
+"""
 
 
-@pytest.mark.parametrize("text", [OFSI, ORDER, LICENSE], ids=["ofsi", "order", "license"])
+@pytest.mark.parametrize("text", [OFSI, ORDER, LICENSE, SECTION], ids=["ofsi", "order", "license", "section"])
 def test_a_text_that_was_read_reads_the_same_again(text: str) -> None:
     first = read_instrument(text, PROGRAMS)
     assert isinstance(first, Instrument)
