@@ -67,7 +67,7 @@ def replay(folder: Path, config: Path | None, db: Path | None, deliver: bool, fo
     database = db if db is not None else read_settings(file, environ={}).store.database
     settings = read_settings(file, database=database, environ={})
     events: list[dict[str, Any]] = []
-    show = put_line if form == "jsonl" else events.append if form == "json" else _say
+    show = put_line if form == "jsonl" else events.append if form == "json" else say
 
     async def play() -> None:
         async with open_replay(folder, settings, show, deliver=deliver) as story:
@@ -78,7 +78,7 @@ def replay(folder: Path, config: Path | None, db: Path | None, deliver: bool, fo
         put_json(events)
 
 
-def _say(event: dict[str, Any]) -> None:
+def say(event: dict[str, Any]) -> None:
     """One event as a line for people."""
     what = event["event"]
     if what in {"change", "update"}:
