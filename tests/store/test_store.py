@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import random
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from monitor.model.faults import BusyError, DamagedError, MonitorError, StoreError
-from monitor.store import Store, Tx
+from monitor.store import Archive, Store, Tx
 from monitor.store.journal import faults
+from monitor.store.verify import verify
 from tests.store import samples
 
-ROOT_MAY_DO_ANYTHING = pytest.mark.skipif(os.geteuid() == 0, reason="root may write to read-only folders")
+NOBODY = 65534
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can try what another user may do")
 
 
 def run_python(script: str, *arguments: str) -> subprocess.Popen[str]:
@@ -104,14 +111,54 @@ def test_a_place_that_cannot_hold_a_database_is_told_in_one_line(
     assert str(tmp_path) in str(caught.value)
 
 
-@ROOT_MAY_DO_ANYTHING
-def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+def told_to_a_group_member(place: Path, attempt: Callable[[], None]) -> str:
+    """What another user of the group is told: nothing where the attempt went well."""
+    for path in (place, *place.iterdir()):
+        os.chown(path, 0, NOBODY)
+        path.chmod(0o750 if path.is_dir() else 0o640)
+    reading, writing = os.pipe()
+    if (child := os.fork()) == 0:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+        try:
+            attempt()
+        except BaseException as error:  # noqa: BLE001 - the child must end here, whatever happened
+            os.write(writing, f"{type(error).__name__}: {error}".encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        return pipe.read()
+
+
+def reads(path: Path) -> None:
+    with Store.open(path, read_only=True) as store, store.reading() as tx:
+        assert tx.count("version") == 2
+        assert tx.count("measures") == 1
+
+
+def writes(path: Path) -> None:
+    with Store.open(path) as store, store.writing() as tx:
+        tx.set_clock(samples.NOON)
+
+
+@needs_root
+def test_a_member_of_the_group_reads_a_live_database_and_cannot_write() -> None:
+    place = Path(tempfile.mkdtemp(prefix="store-"))  # pytest's own folders let no other user through
     try:
-        with pytest.raises(StoreError, match=r"cannot be opened|may not be written"):
-            Store.open(tmp_path / "monitor.db")
+        with Store.open(place / "monitor.db") as store:
+            with store.writing() as tx:
+                samples.fill(tx)
+            assert told_to_a_group_member(place, lambda: reads(place / "monitor.db")) == ""
+            assert "read-only" in told_to_a_group_member(place, lambda: writes(place / "monitor.db"))
+        assert told_to_a_group_member(place, lambda: reads(place / "monitor.db")) == ""
+        assert "read-only" in told_to_a_group_member(place, lambda: writes(place / "monitor.db"))
+        told = told_to_a_group_member(place, lambda: writes(place / "new.db"))
+        assert told.startswith("StoreError")
+        assert "cannot be opened" in told
     finally:
-        tmp_path.chmod(0o700)
+        shutil.rmtree(place)
 
 
 def test_a_closed_database_can_be_read_in_a_folder_without_any_log(tmp_path: Path) -> None:
@@ -142,7 +189,7 @@ def test_a_file_that_may_not_grow_is_told_as_a_fault_of_the_disk(tmp_path: Path)
         import resource, signal, sys
         from pathlib import Path
         from monitor.model.faults import StoreError
-        from monitor.store import Store, Tx
+        from monitor.store import Archive, Store, Tx
         from tests.store import samples
         store = Store.open(Path(sys.argv[1]))
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -180,7 +227,7 @@ def test_a_second_daemon_is_turned_away_and_told_which_one_holds_the_database(st
         import sys
         from pathlib import Path
         from monitor.model.faults import BusyError
-        from monitor.store import Store, Tx
+        from monitor.store import Archive, Store, Tx
         with Store.open(Path(sys.argv[1])) as store:
             try:
                 with store.lock():
@@ -200,7 +247,7 @@ def test_a_second_daemon_is_turned_away_and_told_which_one_holds_the_database(st
 WRITER = """
     import sys
     from pathlib import Path
-    from monitor.store import Store, Tx
+    from monitor.store import Archive, Store, Tx
     from tests.store import samples
     with Store.open(Path(sys.argv[1])) as store:
         for n in range(int(sys.argv[3])):
@@ -236,6 +283,42 @@ def test_a_daemon_killed_at_any_moment_leaves_whole_transactions(tmp_path: Path,
         assert tx.count("event") == tx.count("version") >= last + 1
         assert list(faults(tx._connection)) == []
         tx.add_event(samples.NOON, {"after": True})
+
+
+DAEMON = """
+    import random, sys
+    from pathlib import Path
+    from monitor.store import Archive, Store
+    from tests.store import samples
+    place, seed = Path(sys.argv[1]), int(sys.argv[2])
+    draw = random.Random(seed)
+    with Store.open(place / "monitor.db") as store, store.lock(), Archive.open(place / "archive") as archive:
+        print("ready", flush=True)
+        for n in range(100_000):
+            capture = samples.capture(draw.randbytes(draw.randrange(40_000)))
+            kept = archive.keep(capture)
+            with store.writing() as tx:
+                tx.add_capture(kept.sha256, "u", samples.NOON, kept.file, kept.offset, 200, "", kept.length)
+                tx.add_version(samples.version(f"{seed}-{n}", evidence=kept.sha256))
+                tx.put_target(samples.target(f"/{n % 5}"))
+"""
+
+
+@pytest.mark.long
+def test_database_and_archive_fit_together_after_sixty_kills(tmp_path: Path) -> None:
+    draw = random.Random(2022)
+    for seed in range(60):
+        daemon = run_python(DAEMON, str(tmp_path), str(seed))
+        assert daemon.stdout is not None
+        assert daemon.stdout.readline() == "ready\n"
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            daemon.wait(draw.random() * 0.25)
+        daemon.kill()
+        daemon.communicate(timeout=60)
+        with Store.open(tmp_path / "monitor.db") as store, Archive.open(tmp_path / "archive") as archive:
+            assert verify(store, archive) == []
+            with store.reading() as tx:
+                assert tx.count("version") == tx.count("capture")
 
 
 def test_every_fault_of_the_store_is_one_of_the_house() -> None:
