@@ -83,7 +83,7 @@ async def assemble(
     store = Store.open(settings.store.database)
     try:
         archive = Archive.open(settings.store.archive)
-        sender = Sender() if deliver else NullSender()
+        sender = Sender(now=clock.now) if deliver else NullSender()
         limits = FetchLimits(contact=settings.fetch.contact, allow=settings.fetch.allow, timeout=settings.fetch.timeout)
         cycle = Cycle(
             knowledge=knowledge(settings, Letterhead(_identity(store))),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from monitor.alerts import dispatch, hours, matter
+from monitor.alerts import dispatch, hours, matter, outbox
 from monitor.alerts import notices as own
 from monitor.alerts.subscriptions import deadlines_reached
 from monitor.model.instrument import InstrumentKind
@@ -39,7 +39,8 @@ def pass_time(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
 def next_moment(tx: Tx, knowledge: Knowledge, now: datetime) -> datetime | None:
     """When time next brings something by itself; None where nothing is in sight."""
     longest = max((d for s in knowledge.settings.subscriptions for d in s.deadlines), default=timedelta())
-    moments = [tx.next_pending_due(), tx.next_delivery_due(), *_digest_moments(tx, knowledge), tx.next_escalation()]
+    delivery = outbox.next_wake(tx.deliveries_in("pending", "sending", "failed"), now)
+    moments = [tx.next_pending_due(), delivery, *_digest_moments(tx, knowledge), tx.next_escalation()]
     asked = {d for s in knowledge.settings.subscriptions for d in s.deadlines}
     for version in tx.running_out(now, now + longest + timedelta(days=2)):
         if version.expires_at is not None:

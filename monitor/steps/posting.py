@@ -28,18 +28,20 @@ def begin(tx: Tx, now: datetime) -> tuple[Delivery, ...]:
 
 def end(tx: Tx, knowledge: Knowledge, delivery: Delivery, outcome: Outcome, now: datetime, jitter: float) -> None:
     """Writes how an attempt ended; a delivery that died is told to the notices."""
+    before = tx.last_ended_delivery(delivery.channel)
     after = outbox.after_attempt(delivery, outcome, now, jitter)
     tx.put_delivery(after)
-    if after.state is DeliveryState.DEAD:
-        row = tx.alert(after.alert)
-        # A dead notice about a dead delivery would go on for ever.
-        if row is not None and row.kind is not MatterKind.OPERATOR:
-            tell_operator(tx, knowledge, notices.delivery_dead(after, row.subject, now))
+    row = tx.alert(after.alert)
+    # A dead notice about a dead delivery would go on for ever.
+    if after.state is DeliveryState.DEAD and row is not None and row.kind is not MatterKind.OPERATOR:
+        tell_operator(tx, knowledge, notices.delivery_dead(after, row.subject, now))
+    elif after.state is DeliveryState.SENT and before is not None and before.state is DeliveryState.DEAD:
+        tell_operator(tx, knowledge, notices.channel_recovered(after.channel, now))
 
 
 def recover(tx: Tx, now: datetime) -> int:
-    """After a start: what was in flight when the last run ended is tried again. Returns how many there were."""
-    in_flight = tx.deliveries_in("sending")
-    for delivery in in_flight:
+    """After a start: what was in flight when the last run ended, or had failed, is tried at once. Returns how many there were."""
+    stopped = tx.deliveries_in("sending", "failed")
+    for delivery in stopped:
         tx.put_delivery(outbox.recover(delivery, now))
-    return len(in_flight)
+    return len(stopped)

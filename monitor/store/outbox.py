@@ -95,6 +95,14 @@ class Outbox(Ledger):
         rows = self.rows(f"SELECT * FROM delivery WHERE state IN ({holders}) ORDER BY id", states)
         return [DELIVERY.value(row) for row in rows]
 
+    def last_ended_delivery(self, channel: str) -> Delivery | None:
+        """The delivery of a channel that came last of those that were sent or given up; None where none was."""
+        row = self.row(
+            "SELECT * FROM delivery WHERE channel = ? AND state IN ('sent', 'dead') ORDER BY id DESC LIMIT 1",
+            (storable(channel),),
+        )
+        return DELIVERY.value(row) if row else None
+
     def due_deliveries(self, now: datetime) -> list[Delivery]:
         """The deliveries whose next attempt is due and that no quiet hours hold back, in the order of their alerts."""
         rows = self.rows(
