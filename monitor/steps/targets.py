@@ -44,7 +44,8 @@ def _target(scene: Scene, wish: Wish) -> Target:
         facts=dict(wish.facts),
         baseline=from_there or (dated and not _later(scene, wish)),
         again=wish.again,
-        depth=scene.target.depth + 1,
+        # A further page of a listing is no step away from it: a back-fill is as long as the listing.
+        depth=scene.target.depth + (wish.part is not Part.PAGE),
     )
 
 
