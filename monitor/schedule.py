@@ -22,6 +22,8 @@ _JITTER = 0.05  # of an interval, and only ever to shorten it
 _FIRST_RETRY = timedelta(seconds=30)  # for what a new row leads to: a license may follow its page by a minute
 _TRIES = 5  # a press release or an article that fails so often is let go, and a look back waits for the next one
 _LATE_POLLS = 3
+_RHYTHM_KNOWN = timedelta(days=30)
+_SHORT_SILENCE = timedelta(days=2)
 _CHANGE = timedelta(hours=3)  # no clock is set by more
 
 
@@ -76,11 +78,15 @@ def is_late(source: Source, health: Health, now: datetime) -> bool:
     return now > max(at, last + 2 * backoff_bound(source, last))
 
 
-def is_silent(
-    last_change: datetime, longest: timedelta | None, now: datetime, *, least: timedelta = timedelta(days=2)
-) -> bool:
-    """True where a source has shown nothing new for longer than ever before (`longest`), by half, and for `least`."""
-    return longest is not None and now - last_change > max(longest * 1.5, least)
+def is_silent(health: Health, now: datetime) -> bool:
+    """True where a source has said nothing new for half as long again as it ever was silent, and for two days.
+
+    Its rhythm has to be known for that: from a month between its baseline and its last change.
+    """
+    if health.baseline_at is None or health.last_change is None or health.longest_silence is None:
+        return False
+    known = health.last_change - health.baseline_at >= _RHYTHM_KNOWN
+    return known and now - health.last_change > max(health.longest_silence * 1.5, _SHORT_SILENCE)
 
 
 def _entrance(source: Source, target: Target, now: datetime, retry_after: timedelta | None) -> datetime:

@@ -269,10 +269,17 @@ def test_a_source_that_never_answered_is_late_from_when_it_was_added() -> None:
 
 
 def test_a_source_is_silent_when_it_was_never_quiet_for_so_long() -> None:
-    assert is_silent(NOW - 16 * DAY, 10 * DAY, NOW)
-    assert not is_silent(NOW - 14 * DAY, 10 * DAY, NOW)
-    assert not is_silent(NOW - DAY, HOUR, NOW)
-    assert not is_silent(NOW - 900 * DAY, None, NOW)
+    spoke = Health("s", NOW - 99 * DAY, NOW - 99 * DAY, last_change=NOW, longest_silence=10 * DAY)
+    assert not is_silent(spoke, NOW + 14 * DAY)
+    assert is_silent(spoke, NOW + 16 * DAY)
+    assert not is_silent(replace(spoke, longest_silence=HOUR), NOW + DAY)
+    assert is_silent(replace(spoke, longest_silence=HOUR), NOW + 3 * DAY)
+
+
+def test_a_source_whose_rhythm_is_not_known_yet_is_never_silent() -> None:
+    spoke = Health("s", NOW - 29 * DAY, NOW - 29 * DAY, last_change=NOW, longest_silence=HOUR)
+    assert not is_silent(spoke, NOW + 900 * DAY)
+    assert not is_silent(Health("s", NOW - 99 * DAY), NOW)
 
 
 def _documented() -> list[list[str]]:

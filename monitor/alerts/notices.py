@@ -106,6 +106,23 @@ def source_silent(source: str, since: datetime, longest: timedelta, now: datetim
     )
 
 
+def source_speaks(source: str, now: datetime) -> Matter:
+    """A silent source has shown something new."""
+    return _notice(now, "recovered", f"{source}: no longer silent", "It shows something new.")
+
+
+def source_moved(source: str, url: str, home: str, now: datetime) -> Matter:
+    """A source's address redirects for good; it is asked at the old one until the configuration is changed."""
+    return _notice(
+        now,
+        "moved",
+        f"{source}: moved",
+        "Its address redirects for good, and is followed. Put the new one into the configuration.",
+        details=(f"from {url}", f"to {home}"),
+        url=home,
+    )
+
+
 def delivery_dead(delivery: Delivery, subject: str, now: datetime) -> Matter:
     """A delivery was given up. Not to be made for a delivery to the operator's own channel: that would go round."""
     return _notice(

@@ -1,4 +1,4 @@
-"""Where a redirect leads, whether we go there, and whether a source has moved for good. Not the asking."""
+"""Where a redirect leads, and whether we go there. Not the asking."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Collection, Mapping
 
 from monitor.fetch import address
 from monitor.model.faults import FetchError
-from monitor.model.place import Capture
 from monitor.model.words import Problem
 
 STATUSES = frozenset({301, 302, 303, 307, 308})
-_FOR_GOOD = frozenset({301, 308})
 
 
 def next_address(url: str, status: int, headers: Mapping[str, str], seen: Collection[str]) -> str:
@@ -28,13 +26,3 @@ def next_address(url: str, status: int, headers: Mapping[str, str], seen: Collec
     if target in seen:
         raise FetchError(Problem.HTTP, f"redirects in a circle, back to {target[:200]}", status=status)
     return target
-
-
-def new_home(capture: Capture) -> str | None:
-    """The address that a source has moved to for good: as far as its redirects are permanent, from the first on."""
-    home = None
-    for status, target in capture.redirects:
-        if status not in _FOR_GOOD:
-            break
-        home = target
-    return home

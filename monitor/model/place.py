@@ -122,6 +122,16 @@ class Capture:
         return self.status == 304
 
     @property
+    def new_home(self) -> str | None:
+        """The address that this one has moved to for good: as far as its redirects are permanent, from the first on."""
+        home = None
+        for status, target in self.redirects:
+            if status not in {301, 308}:
+                break
+            home = target
+        return home
+
+    @property
     def content_type(self) -> str:
         """The media type without parameters, in lower case; empty where the server gave none."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -244,6 +254,8 @@ class Health:
     polls: int = 0
     changes: int = 0
     late_told: bool = False
+    longest_silence: timedelta | None = None  # between two changes
+    silent_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

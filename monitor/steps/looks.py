@@ -9,7 +9,7 @@ from monitor.model.faults import FetchError, ReadError
 from monitor.model.place import Capture, Listed, Listing, Part, Poll, Reading, Trouble
 from monitor.model.words import Problem
 from monitor.register import presence
-from monitor.steps import documents, targets, trouble
+from monitor.steps import documents, rhythm, targets, trouble
 from monitor.steps.scene import Scene
 from monitor.steps.tell import tell_change
 from monitor.store.tx import Tx
@@ -80,13 +80,10 @@ def _poll(scene: Scene, capture: Capture, *, changed: bool) -> Poll:
 def _good(tx: Tx, scene: Scene, capture: Capture, reading: Reading | None) -> None:
     meaning = reading.meaning if reading is not None else None
     news = reading is not None and meaning != scene.target.meaning
-    tx.put_target(targets.read_well(scene, capture, meaning=meaning))
-    health = replace(scene.health, polls=scene.health.polls + 1)
-    if scene.target.part is Part.ENTRANCE:
-        health = replace(health, last_success=scene.now, late_told=False, baseline_at=health.baseline_at or scene.now)
-        health = trouble.learn(health, reading) if reading is not None else health
-    if news:
-        health = replace(health, last_change=scene.now, changes=health.changes + 1)
+    tx.put_target(rhythm.moved(tx, scene, targets.read_well(scene, capture, meaning=meaning), capture))
+    health = rhythm.heard(tx, scene, scene.health, news=news)
+    if reading is not None and scene.target.part is Part.ENTRANCE:
+        health = trouble.learn(health, reading)
     tx.put_health(health)
     trouble.ends(tx, scene)
 

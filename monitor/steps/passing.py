@@ -14,8 +14,7 @@ from monitor.model.message import Subscription
 from monitor.model.place import Document, DocumentKind, Part, Target
 from monitor.register import calendar, notices, standing
 from monitor.register.notices import Announcement
-from monitor.schedule import is_late
-from monitor.steps import documents
+from monitor.steps import documents, rhythm
 from monitor.steps.scene import Knowledge, Scene
 from monitor.steps.tell import alert, put, stamp, tell_change, tell_operator, threads
 from monitor.store.tx import Tx
@@ -32,7 +31,7 @@ def pass_time(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
     _deadlines(tx, knowledge, since, now)
     _digests(tx, knowledge, now)
     _escalations(tx, knowledge, now)
-    _silence(tx, knowledge, now)
+    rhythm.pass_time(tx, knowledge, now)
     _heartbeat(tx, knowledge, now)
 
 
@@ -173,16 +172,6 @@ def _escalations(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
 
 
 # ---- the monitor itself ----
-
-
-def _silence(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
-    for source in knowledge.settings.sources:
-        health = tx.health(source.id)
-        if health is None or health.late_told or tx.open_outbreaks(source.id) or not is_late(source, health, now):
-            continue
-        tx.put_health(replace(health, late_told=True))
-        expected = source.every or timedelta(days=1)
-        tell_operator(tx, knowledge, own.source_late(source.id, health.last_success, expected, now))
 
 
 def _heartbeat(tx: Tx, knowledge: Knowledge, now: datetime) -> None:

@@ -141,7 +141,7 @@ CREATE INDEX target_by_due ON target (due, source, url) WHERE due IS NOT NULL;
 CREATE TABLE health (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL UNIQUE, added TEXT NOT NULL, baseline_at TEXT, last_success TEXT,
     last_change TEXT, fewest INTEGER, most INTEGER, polls INTEGER NOT NULL, changes INTEGER NOT NULL,
-    late_told INTEGER NOT NULL
+    late_told INTEGER NOT NULL, longest_silence TEXT, silent_told INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE outbreak (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, problem TEXT NOT NULL, detail TEXT NOT NULL,

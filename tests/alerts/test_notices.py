@@ -38,6 +38,12 @@ NOTICES = [
         "MONITOR silent: ofac: silent",
         "longest silence was 40 days",
     ),
+    (notices.source_speaks("ofac", NOW), "MONITOR recovered: ofac: no longer silent", "something new"),
+    (
+        notices.source_moved("ofac", "https://x.example/old", "https://x.example/new", NOW),
+        "MONITOR moved: ofac: moved",
+        "to https://x.example/new",
+    ),
     (notices.delivery_dead(dead(), "RELAXED Russia", NOW), "MONITOR dead: chat: delivery given up", "alerts retry 4"),
     (notices.channel_recovered("chat", NOW), "MONITOR recovered: chat: delivers again", "accepted again"),
     (

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from monitor.fetch.fetcher import FetchRequest
-from monitor.fetch.redirect import new_home
 from monitor.model.faults import FetchError
 from monitor.model.words import Problem
 from tests.fetch.origin import PAGE, fetching, moved, ok, origin, zipped
@@ -79,7 +78,7 @@ async def test_redirects_are_followed_and_remembered() -> None:
     assert capture.body == PAGE
     assert capture.final_url == site.url("/b")
     assert capture.redirects == ((301, site.url("/a")), (302, site.url("/b")))
-    assert new_home(capture) == site.url("/a")
+    assert capture.new_home == site.url("/a")
 
 
 async def test_a_circle_of_redirects_is_trouble() -> None:

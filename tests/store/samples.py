@@ -112,7 +112,7 @@ def target(url: str = "https://example.org/", *, source: str = "ofac", due: date
 
 
 def health(source: str = "ofac") -> Health:
-    return Health(source, NOON, NOON, NOON, None, 8, 10, 5, 1, late_told=True)
+    return Health(source, NOON, NOON, NOON, None, 8, 10, 5, 1, late_told=True, longest_silence=timedelta(days=2))
 
 
 def outbreak(**more: Any) -> Outbreak:
