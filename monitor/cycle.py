@@ -112,8 +112,13 @@ class Cycle:
 
         Each goes its own way, so that a channel that hangs delays no other.
         """
+        now = self.clock.now()
+        with self.store.reading() as tx:
+            due = tx.next_delivery_due()
+        if due is None or due > now:
+            return 0
         with self.store.writing() as tx:
-            begun = posting.begin(tx, self.clock.now())
+            begun = posting.begin(tx, now)
         for delivery in begun:
             self.clock.spawn(self._hand_over(delivery))
         return len(begun)

@@ -7,7 +7,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import structlog
@@ -20,12 +20,11 @@ from monitor.model.faults import ConfigurationError
 from monitor.pump import Pump
 from monitor.reader import ThreadedReader
 from monitor.settings import Settings
-from monitor.steps.passing import next_moment
 
 log = structlog.get_logger(__name__)
 
 _STOP_WITHIN = 4.0  # seconds that polls and deliveries under way are given when the daemon is told to stop
-_TICK = timedelta(seconds=15)  # nothing waits longer for its moment, whatever the plan says
+_AT_LEAST = timedelta(seconds=15)  # nothing waits longer for its moment, whatever the plan says
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +74,8 @@ class Daemon:
 
     def _plan(self) -> None:
         """Asks to be woken when the next thing is due."""
-        at = self.next_moment()
+        at = min(self.pump.plan(), self._clock.now() + _AT_LEAST)
         self._scheduler.add_job(self._nudged.set, "date", run_date=at, id="wake", replace_existing=True)
-
-    def next_moment(self) -> datetime:
-        """When there is something to do next, as far as is known now."""
-        now = self._clock.now()
-        with self._parts.cycle.store.reading() as tx:
-            moments = [self.pump.next_due(tx), next_moment(tx, self._parts.cycle.knowledge, now)]
-        return max(min([m for m in moments if m is not None] + [now + _TICK]), now)
 
     async def _let_finish(self) -> None:
         """What is under way may end; what does not end in time is found again in the tables at the next start."""

@@ -8,8 +8,10 @@ from monitor.clock import Clock
 from monitor.cycle import Cycle
 from monitor.fetch.politeness import Hosts, Pace
 from monitor.model.place import Source, Target
+from monitor.steps.passing import next_moment
 from monitor.store.tx import Tx
 
+_TICK_EVERY = timedelta(minutes=10)  # the clock that the views go by is never older
 _AT_ONCE = 512  # due targets looked at in one turn
 
 
@@ -24,6 +26,8 @@ class Pump:
         self._hosts = Hosts(Pace(gap=settings.fetch.gap, concurrency=settings.fetch.concurrency))
         self._under_way: set[tuple[str, str]] = set()
         self._wait_until: datetime | None = None
+        self._tick_at: datetime | None = None
+        self._ticked = clock.now()
         self.polled = 0
 
     @property
@@ -32,10 +36,22 @@ class Pump:
         return bool(self._under_way)
 
     def turn(self) -> None:
-        """Lets time pass up to now, and starts every poll that is due and may go."""
+        """Lets time pass where it brings something, and starts every poll that is due and may go."""
         now = self._clock.now()
-        self._cycle.tick(now)
+        if self._tick_at is None or now >= self._tick_at:
+            self._cycle.tick(now)
+            self._ticked = now
         self.start_due(now)
+
+    def plan(self) -> datetime:
+        """When there is something to do next, as far as is known now."""
+        now = self._clock.now()
+        with self._cycle.store.reading() as tx:
+            moment = next_moment(tx, self._cycle.knowledge, now)
+            poll = self.next_due(tx)
+        regular = self._ticked + _TICK_EVERY
+        self._tick_at = min(moment, regular) if moment is not None else regular
+        return max(min(m for m in (poll, moment, regular) if m is not None), now)
 
     def start_due(self, now: datetime) -> int:
         """Starts what is due; returns how many polls were started."""

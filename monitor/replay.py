@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,6 @@ from monitor.pump import Pump
 from monitor.reader import InlineReader
 from monitor.settings import Settings, moment
 from monitor.steps.known import hold_known
-from monitor.steps.passing import next_moment
-
-_BETWEEN_TICKS = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +111,8 @@ class Replay:
         self._print()
 
     def _next(self) -> datetime:
-        now = self._clock.now()
-        with self._parts.cycle.store.reading() as tx:
-            moments = [
-                self._pump.next_due(tx),
-                next_moment(tx, self._parts.cycle.knowledge, now),
-                self._clock.next_wake(),
-            ]
-        return min((m for m in moments if m is not None and m > now), default=now + _BETWEEN_TICKS)
+        planned, wake = self._pump.plan(), self._clock.next_wake()
+        return min(planned, wake) if wake is not None else planned
 
     def _print(self) -> None:
         with self._parts.cycle.store.reading() as tx:
