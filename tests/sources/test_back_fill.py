@@ -16,7 +16,7 @@ HOST = "https://www.federalregister.gov"
 def recorded(folder: Path) -> Path:
     """Eight pages of one document each, a month apart."""
     folder.mkdir()
-    lines = []
+    lines: list[str] = []
 
     def put(url: str, body: str) -> None:
         name = f"body-{len(lines)}"
