@@ -76,10 +76,13 @@ def read_feed(source: Source, capture: Capture) -> Reading:
     except ReadError as error:
         return Reading(trouble=Trouble(error.problem, error.detail))
     documents = tuple(_document(source, entry, found.language, capture.at) for entry in found.entries)
-    wishes = {wish.url: wish for document in reversed(documents) if (wish := _wish(source, document)) is not None}
+    wishes: dict[str, Wish] = {}
+    for document in documents:
+        if (wish := _wish(source, document)) is not None:
+            wishes.setdefault(wish.url, wish)
     return Reading(
         documents=documents,
-        wishes=tuple(wishes.values())[::-1],
+        wishes=tuple(wishes.values()),
         items=len(documents),
         meaning=meaning(*(part for item in documents for part in (item.identity, item.title, item.text))),
         notes=(f"{found.form}: {len(documents)} items", *found.notes),

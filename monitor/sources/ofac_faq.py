@@ -47,7 +47,10 @@ def read_faqs(source: Source, target: Target, capture: Capture) -> Reading:
     soup = html.parse(capture.body, capture.headers.get("content-type"))
     alone = _IN_ADDRESS.search(target.url)
     found = [faq for faq in (_faq(printed, soup, source, target) for printed in _printed(soup)) if faq is not None]
-    documents = tuple({faq.identity: faq for faq in reversed(found)}.values())[::-1]
+    once: dict[str, Document] = {}
+    for faq in found:
+        once.setdefault(faq.identity, faq)
+    documents = tuple(once.values())
     if alone and not any(document.label == alone[1] for document in documents):
         return Reading(trouble=Trouble(Problem.LAYOUT, f"the page does not hold FAQ {alone[1]}"))
     if not documents:

@@ -72,9 +72,12 @@ def read_program(source: Source, target: Target, capture: Capture) -> Reading:
     if not items:
         return Reading(trouble=Trouble(Problem.IMPLAUSIBLE, "the section of general licenses is empty"))
     program = source.programs[0] if len(source.programs) == 1 else None
-    wishes = [_wish(item, target.url) for item in items if item.file and not item.listed.archived]
+    wishes: dict[str, Wish] = {}
+    for item in items:
+        if item.file and not item.listed.archived:
+            wishes.setdefault(item.file, _wish(item, target.url))
     return Reading(
-        wishes=tuple({wish.url: wish for wish in reversed(wishes)}.values())[::-1],
+        wishes=tuple(wishes.values()),
         listing=Listing(program, tuple(item.listed for item in items)),
         items=len(items),
         meaning=meaning(*(part for item in items for part in _parts(item.listed))),

@@ -81,17 +81,21 @@ def read_listing(source: Source, target: Target, capture: Capture) -> Reading:
 
 def _doubt(view: Tag, found: int, read: int, *, last: bool) -> Trouble | None:
     """Why the list cannot be believed. A further page (`last`) may be empty: it lies behind the end."""
+    shown = _DISPLAYING.search(html.line_of(view))
+    first, to, of = (int(number.replace(",", "")) for number in shown.groups()) if shown else (0, 0, 0)
     if found == 0:
+        if to:
+            return Trouble(Problem.LAYOUT, f"the page says {_said(shown)} and has no row that is known as one")
         return None if last else Trouble(Problem.IMPLAUSIBLE, "the list of recent actions is empty")
     if read < found:
         return Trouble(Problem.LAYOUT, f"{found - read} of {found} rows have no link, title or date")
-    shown = _DISPLAYING.search(html.line_of(view))
-    if shown is None:
-        return None
-    first, to, of = (int(number.replace(",", "")) for number in shown.groups())
-    if to - first + 1 != read or to > of:
-        return Trouble(Problem.IMPLAUSIBLE, f"the page says {shown[0]!r} and shows {read} rows")
+    if shown and (to - first + 1 != read or to > of):
+        return Trouble(Problem.IMPLAUSIBLE, f"the page says {_said(shown)} and shows {read} rows")
     return None
+
+
+def _said(shown: re.Match[str] | None) -> str:
+    return repr(" ".join(shown[0].split())) if shown else ""
 
 
 def _row(tag: Tag, base: str) -> Row | None:
