@@ -14,10 +14,12 @@ from monitor.judge.lexicon import LITTLE
 from monitor.judge.paragraph import Pair
 from monitor.judge.reach import Bearing
 from monitor.judge.side import Paragraph
+from monitor.model.words import Effect
 
 _LEAST: Final = 3  # words that count, below which words are not the same ones for standing elsewhere
 _RUN: Final = 2  # words in a row that make a found run
 _SHARE: Final = 0.75  # of a piece that must stand elsewhere for it to have moved
+_WHOLLY: Final = 0.9  # of a paragraph that another one must hold to have taken it in
 _LONG: Final = 3000
 _PIECES: Final = 60  # a side
 _KINDS: Final = {Bearing.SUBJECT: "condition", Bearing.DEMAND: "condition", Bearing.GRANT: "grant", Bearing.BAR: "bar"}
@@ -55,7 +57,7 @@ def moves(pairs: Sequence[Pair], gone: Sequence[Paragraph], come: Sequence[Parag
     right = [*_from_hunks(pairs, old=False), *_from_paragraphs(come)][:_PIECES]
     for old in left:
         for new in right:
-            if old.kind == new.kind and (old.pair is None or old.pair is not new.pair or old.hunk is not new.hunk):
+            if _compatible(old, new) and (old.pair is None or old.pair is not new.pair or old.hunk is not new.hunk):
                 _mark(old, new)
     found = Moves()
     for piece in left + right:
@@ -67,7 +69,52 @@ def moves(pairs: Sequence[Pair], gone: Sequence[Paragraph], come: Sequence[Parag
             found.gone.add(piece.paragraph.index)
         else:
             found.come.add(piece.paragraph.index)
+    _merge(found, pairs, gone, gone=True)
+    _merge(found, pairs, come, gone=False)
     return found
+
+
+def _compatible(old: _Piece, new: _Piece) -> bool:
+    """Words of the same purpose. What a condition forbids ("provided that no payment") is part of the condition."""
+    if old.kind == new.kind:
+        return True
+    conditional = Effect.CONDITION in {old.paragraph.effect, new.paragraph.effect}
+    return conditional and {old.kind, new.kind} == {"condition", "bar"}
+
+
+def _merge(found: Moves, pairs: Sequence[Pair], whole: Sequence[Paragraph], *, gone: bool) -> None:
+    """A paragraph whose words another one took in ("the repair of bridges or tunnels"), or gave up."""
+    for paragraph in whole:
+        if len(paragraph.tokens) > _LONG or not _counts(paragraph.norms):
+            continue
+        for pair in pairs:
+            host = pair.new if gone else pair.old
+            if host.effect is not paragraph.effect or len(host.tokens) > _LONG:
+                continue
+            known = frozenset(paragraph.norms)
+            taken = [h for h in pair.hunks if _taken(pair, h, known, gone=gone)]
+            if taken and _share(paragraph.norms, host.norms) >= _WHOLLY:
+                found.hunks.setdefault(pair.new.index, set()).update(taken)
+                (found.gone if gone else found.come).add(paragraph.index)
+
+
+def _taken(pair: Pair, hunk: Hunk, known: frozenset[str], *, gone: bool) -> bool:
+    """True for words that only came (or went) and all stand in the other paragraph."""
+    mine = pair.new.norms[hunk.a0 : hunk.a1] if gone else pair.old.norms[hunk.b0 : hunk.b1]
+    other = hunk.b1 - hunk.b0 if gone else hunk.a1 - hunk.a0
+    return not other and bool(mine) and all(word in known for word in mine)
+
+
+def _share(words: Sequence[str], others: Sequence[str]) -> float:
+    """How much of one row of words stands in another, in order."""
+    counted = [w for w in words if w not in LITTLE]
+    shared = sum(
+        w not in LITTLE
+        for c in Indel.opcodes(words, others)
+        if c.tag == "equal"
+        for w in words[c.src_start : c.src_end]
+    )
+    return shared / len(counted) if counted else 0.0
 
 
 def _from_hunks(pairs: Sequence[Pair], *, old: bool) -> list[_Piece]:

@@ -164,6 +164,8 @@ def _facet(pair: Pair, stroke: Stroke) -> Facet:
     facet = stroke.verdict.facet
     if stroke.verdict.reach is Reach.SAME:
         return facet or Facet.FORM
+    if stroke.bearing is Bearing.SILENT:
+        return Facet.AUTHORITY
     duty = stroke.bearing in {Bearing.SUBJECT, Bearing.DEMAND} or pair.new.effect is Effect.CONDITION
     if facet in _TIMES and not duty:
         return facet

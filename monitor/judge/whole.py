@@ -13,10 +13,15 @@ from monitor.judge.paragraph import stems
 from monitor.judge.reach import Bearing, Reach, direction
 from monitor.judge.side import Paragraph, Side
 from monitor.judge.verdict import meaning
-from monitor.judge.words import scan
+from monitor.judge.words import Sort, scan
 from monitor.model.words import Direction, Effect, Op
 
 _RENEWS: Final = re.compile(r"\brenews?\b|\brenewed\b", re.IGNORECASE)
+_BEGINS: Final = re.compile(
+    r"(?:this|the)\s(?:general\slicense|directive|determination|order|authorization)\b[^.;,]{0,60}?\s"
+    r"(?:is|are|shall\sbe|becomes?|shall\sbecome|takes?)\s(?:effective|effect)\b[^.;]{0,80}[.;]?$",
+    re.IGNORECASE,
+)
 _INCLUDES: Final = re.compile(r"\b(?:includes?|is not limited to)\b", re.IGNORECASE)
 _EFFECTS: Final = {
     Effect.PERMITS: "an authorization", Effect.CONDITION: "a condition", Effect.EXCLUDES: "an exclusion",
@@ -29,12 +34,27 @@ _ANNEX: Final = (("annex",),)
 def judge(paragraph: Paragraph, *, came: bool) -> Finding:
     """The finding for one paragraph that only one text has. What is below it belongs to it."""
     base = uses.base(paragraph)
+    begins = _BEGINS.match(paragraph.words)
+    if begins is not None:
+        return _beginning(paragraph, came=came)
     facet = _facet(paragraph, base)
     reach = _reach(paragraph, came=came)
     sign = direction(reach, base)[0]
     if sign is Direction.UNCHANGED:
         facet = Facet.MACHINERY if paragraph.effect is Effect.MACHINERY else Facet.FORM
     return finding(paragraph, sign, facet, _why(paragraph, base, reach, sign, came=came), came=came)
+
+
+def _beginning(paragraph: Paragraph, *, came: bool) -> Finding:
+    """A clause that only says when the instrument begins: later than the day of issue, it delays it."""
+    issued = paragraph.side.instrument.issued
+    day = next((int(t.value) for t in paragraph.tokens if t.sort is Sort.DATE), None)
+    if issued is None or day is None or day <= issued.toordinal():
+        ground = "No effect on what is allowed: a clause on when it begins, which it would without it."
+        return finding(paragraph, Direction.UNCHANGED, Facet.MACHINERY, ground, came=came)
+    tightened = came is paragraph.side.instrument.kind.permits
+    sign = Direction.TIGHTENED if tightened else Direction.RELAXED
+    return finding(paragraph, sign, Facet.START, f"{sign.value.capitalize()}: a clause on when it begins.", came=came)
 
 
 def finding(paragraph: Paragraph, sign: Direction, facet: Facet, ground: str, *, came: bool) -> Finding:
