@@ -98,6 +98,3 @@ def _words(node: etree._Element | None) -> str:
     if node.tag == "TR":
         return " | ".join(cell for child in node if (cell := _words(child)))
     return answers.clean("".join(str(part) for part in node.itertext()))
-
-
-__all__ = ["Section", "read_sections"]

@@ -136,9 +136,7 @@ def _feed(source: Source, capture: Capture) -> Reading:
 
 def _wish(source: Source, item: etree._Element) -> Wish | None:
     """The wish for one act; None for what is not about restrictive measures, or neither regulation nor decision."""
-    told = {
-        name: answers.clean("".join(item.findtext(name) or ""))[:2_000] for name in ("title", "link", "guid", "pubDate")
-    }
+    told = {name: answers.clean(item.findtext(name) or "")[:2_000] for name in ("title", "link", "guid", "pubDate")}
     celex = celex_in(told["title"]) or celex_in(told["link"]) or celex_in(told["guid"])
     if celex is None or not _RELEVANT.search(told["title"]):
         return None

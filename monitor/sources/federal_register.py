@@ -38,7 +38,6 @@ class _Results:
     """One page of a query that was believed."""
 
     total: int
-    pages: int | None
     records: tuple[dict[str, Any], ...]
     further: str | None  # address of the next page
 
@@ -89,7 +88,7 @@ def _results(answer: dict[str, Any], url: str) -> _Results | Trouble:
     if "results" not in answer:
         # A query that finds nothing answers with its count and description alone.
         empty = answer.get("count") == 0 and "description" in answer
-        return _Results(0, 0, (), None) if empty else answers.broken_layout("the answer has no `results`")
+        return _Results(0, (), None) if empty else answers.broken_layout("the answer has no `results`")
     listed, total = answer["results"], answer.get("count")
     found = answers.records(listed)
     if not isinstance(listed, list) or len(found) != len(listed):
@@ -100,9 +99,7 @@ def _results(answer: dict[str, Any], url: str) -> _Results | Trouble:
     whole = pages == 1 or (pages is None and "next_page_url" not in answer)
     if total < len(found) or (total > 0 and not found) or (whole and total != len(found)):
         return answers.implausible(f"the answer counts {total} documents and lists {len(found)}")
-    return _Results(
-        total, pages if isinstance(pages, int) else None, found, answers.address(answer.get("next_page_url"), url)
-    )
+    return _Results(total, found, answers.address(answer.get("next_page_url"), url))
 
 
 def _nothing(target: Target, capture: Capture, *, inspection: bool) -> Reading:

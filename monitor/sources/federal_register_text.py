@@ -24,7 +24,7 @@ _SECTION: Final = re.compile(
 _ACTION: Final = re.compile(r"^ACTION: *(.+?)(?:\n[ \t]*\n|\Z)", re.MULTILINE | re.DOTALL)
 _SUMMARY: Final = re.compile(r"^SUMMARY: *(.+?)(?:\n[ \t]*\n|\Z)", re.MULTILINE | re.DOTALL)
 _ORDER: Final = re.compile(r"^Executive Order (\d{4,5}) of \w+ \d{1,2}, \d{4}", re.MULTILINE)
-_PRE: Final = re.compile(r"<pre\b[^>]{0,200}>(.*?)</pre", re.IGNORECASE | re.DOTALL)
+_PRE: Final = re.compile(r"<(/?)pre\b[^>]{0,200}>", re.IGNORECASE)
 _PATH_DAY: Final = re.compile(r"/(\d{4})/(\d{2})/(\d{2})/[^/]+$")
 _PRINTED: Final = re.compile(
     r"\b(?:publication|publishing) of (?:[\w'’-]+ ){0,12}?(?:general licen[sc]es?|determinations?|directives?)\b"
@@ -145,9 +145,22 @@ def _raw_text(capture: Capture, pdf_text: PdfText) -> str:
         if capture.content_type == "text/plain" and "<html" not in written[:2_000].lower():
             return answers.printable(written)
         raise ReadError(Problem.LAYOUT, "no printed text (<pre>) in the answer")
-    if "</pre" not in written.lower():
+    return answers.printable(_inside_pre(written))
+
+
+def _inside_pre(page: str) -> str:
+    """What stands between `<pre>` and `</pre>`, in one pass. Raises `ReadError` where the end never comes."""
+    parts: list[str] = []
+    begun: int | None = None
+    for tag in _PRE.finditer(page):
+        if not tag[1]:
+            begun = tag.end() if begun is None else begun
+        elif begun is not None:
+            parts.append(page[begun : tag.start()])
+            begun = None
+    if begun is not None or not parts:
         raise ReadError(Problem.UNREADABLE, "the printed text is cut off before its end")
-    return answers.printable("\n".join(_PRE.findall(written)))
+    return "\n".join(parts)
 
 
 def _presidential(head: Printed, facts: dict[str, Any]) -> bool:

@@ -15,11 +15,10 @@ from lxml import etree
 from monitor.model.place import Capture, Part, Reading, Source, Target, Wish
 from monitor.read.meaning import meaning
 from monitor.sources import answers
-from monitor.sources.govuk_page import read_attachment, read_page
+from monitor.sources.govuk_page import CONTENT, content_address, read_attachment, read_page
 from monitor.sources.protocol import Accept, Adapter, PdfText
 
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
-_CONTENT: Final = "/api/content"
 
 
 class GovUk:
@@ -30,7 +29,7 @@ class GovUk:
     def entrance(self, source: Source) -> Wish:
         """The feed as configured; a page is asked for as JSON."""
         path = urlsplit(source.url).path
-        if path.endswith(".atom") or path.startswith(_CONTENT):
+        if path.endswith(".atom") or path.startswith(CONTENT):
             return Wish(source.url, Part.ENTRANCE)
         return Wish(content_address(source.url), Part.ENTRANCE)
 
@@ -50,17 +49,6 @@ class GovUk:
         if target.part is Part.ENTRANCE and _members(item):
             return _collection(source, item)
         return read_page(source, target, capture, item)
-
-
-def content_address(page: str, updated: str = "") -> str:
-    """The JSON of a page.
-
-    The time of its update stands behind it as a fragment, which no server ever sees: a page that was updated is another
-    target than the one that was read before.
-    """
-    parts = urlsplit(page)
-    path = parts.path if parts.path.startswith(_CONTENT) else _CONTENT + parts.path
-    return parts._replace(path=path, query="", fragment=updated).geturl()
 
 
 def _feed(source: Source, capture: Capture) -> Reading:

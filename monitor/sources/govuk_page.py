@@ -15,6 +15,7 @@ from monitor.read.meaning import meaning
 from monitor.sources import answers
 from monitor.sources.protocol import PdfText
 
+CONTENT: Final = "/api/content"  # any page of the site is JSON below it
 _NUMBER: Final = re.compile(r"\bINT[/-](\d{4})[/-](\d{4,9})\b", re.IGNORECASE)
 _LICENCE: Final = re.compile(r"\bgeneral licen[cs]e\b", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"\b(?:notice|guidance|faqs?|questions|form|template|report)\b", re.IGNORECASE)
@@ -33,6 +34,17 @@ class _Attachment:
     title: str
     url: str
     pdf: bool
+
+
+def content_address(page: str, updated: str = "") -> str:
+    """The JSON of a page.
+
+    The time of its update stands behind it as a fragment, which no server ever sees: a page that was updated is another
+    target than the one that was read before.
+    """
+    parts = urlsplit(page)
+    path = parts.path if parts.path.startswith(CONTENT) else CONTENT + parts.path
+    return parts._replace(path=path, query="", fragment=updated).geturl()
 
 
 def licence_in(text: str) -> Licence | None:
@@ -139,14 +151,14 @@ def _licence_texts(
     called = [a for a in attachments if _LICENCE.search(a.title) and not _ABOUT.search(a.title)]
     chosen = sorted(named or called, key=lambda a: a.pdf)[:1]
     told = {"page": page, "title": title, "measure": licence.key, "label": licence.label, **facts}
-    return tuple(Wish(a.url if a.pdf else _as_content(a.url, facts), Part.INSTRUMENT, facts=told) for a in chosen)
-
-
-def _as_content(url: str, facts: dict[str, Any]) -> str:
-    parts = urlsplit(url)
-    return parts._replace(
-        path="/api/content" + parts.path, query="", fragment=str(facts.get("public_updated_at", ""))
-    ).geturl()
+    return tuple(
+        Wish(
+            a.url if a.pdf else content_address(a.url, str(facts.get("public_updated_at", ""))),
+            Part.INSTRUMENT,
+            facts=told,
+        )
+        for a in chosen
+    )
 
 
 def _history(details: dict[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -183,6 +195,3 @@ def _news(item: dict[str, Any], notes: tuple[tuple[str, str], ...], body: str) -
     first = len(notes) <= 1
     parts = [notes[0][1] if notes and not first else "", description, body if first or not notes else ""]
     return "\n\n".join(part for part in parts if part) or answers.words(item, "title")
-
-
-__all__ = ["Licence", "licence_in", "read_attachment", "read_page"]

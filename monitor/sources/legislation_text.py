@@ -86,11 +86,7 @@ def _numbered(node: etree._Element) -> str:
 
 
 def _words(node: etree._Element) -> str:
-    skipped = {id(part) for part in node.iter(f"{_LEG}FootnoteRef")}
-    texts = (node.text or "") if not skipped else None
-    if texts is None or len(node):
-        texts = "".join(str(part) for part in node.itertext())
-    return answers.clean(texts)
+    return answers.clean("".join(str(part) for part in node.itertext()))
 
 
 def _value(root: etree._Element, name: str) -> str:

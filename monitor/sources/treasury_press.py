@@ -23,6 +23,7 @@ from monitor.sources.protocol import Accept, Adapter, PdfText
 
 _RELEASE: Final = re.compile(r"^/news/press-releases/([a-z]{1,3}-?\d{1,5}[a-z]?)/?$", re.IGNORECASE)
 _OFFICE: Final = "ofac.treasury.gov"
+_MOST: Final = 500  # releases on one page of the list; it shows ten
 _NEAR: Final = 5  # how many elements up from a link its row is looked for
 
 
@@ -100,6 +101,8 @@ def _rows(page: BeautifulSoup, base: str) -> tuple[_Row, ...]:
         if url is None or number is None or anchor.find_parent(["nav", "footer"]) is not None:
             continue
         title = html.line_of(anchor)
+        if len(rows) == _MOST:
+            break
         if title and (number not in rows or not rows[number].published):
             rows[number] = _Row(number, url, title, _time_beside(anchor, number, base))
     return tuple(rows.values())
@@ -108,7 +111,9 @@ def _rows(page: BeautifulSoup, base: str) -> tuple[_Row, ...]:
 def _time_beside(anchor: Tag, number: str, base: str) -> str:
     """The time of the row that a link stands in: that of the nearest element around it that shows one release and a time."""
     for around, _ in zip(anchor.parents, range(_NEAR), strict=False):
-        shown = {_number(html.absolute(base, str(a["href"]))) for a in around.find_all("a", href=True)} - {None}
+        shown = {_number(html.absolute(base, str(a["href"]))) for a in around.find_all("a", href=True, limit=40)} - {
+            None
+        }
         if shown - {number}:
             return ""
         stamp = around.select_one("time[datetime]")

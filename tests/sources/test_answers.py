@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from time import process_time
 from typing import Any
 
 import pytest
@@ -97,7 +98,7 @@ def reading(kind: str, part: Part, facts: dict[str, Any], body: bytes) -> Readin
 
 @pytest.mark.parametrize("kind", sorted(PLACES))
 @pytest.mark.parametrize("part", [Part.ENTRANCE, Part.PAGE, Part.DETAIL, Part.INSTRUMENT])
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(body=ANYTHING, facts=st.dictionaries(KEYS | st.sampled_from(["labels", "celex", "until"]), JSON, max_size=4))
 def test_no_answer_and_no_memory_of_one_breaks_a_source(
     kind: str, part: Part, body: bytes, facts: dict[str, Any]
@@ -111,6 +112,30 @@ def test_no_answer_and_no_memory_of_one_breaks_a_source(
         for document in found.documents:
             (document.title + document.text + document.url + document.identity).encode()
             json.dumps(document.facts)
+
+
+HOSTILE = {
+    "federal-register": (Part.INSTRUMENT, b"<pre>" * 100_000 + b"</pre" * 3),
+    "treasury-press": (
+        Part.ENTRANCE,
+        b"<main>"
+        + b"".join(b"<p><a href=/news/press-releases/sb%04d>x</a></p>" % n for n in range(5_000))
+        + b"</main>",
+    ),
+    "eu-journal": (
+        Part.ENTRANCE,
+        b"<rss>" + b"<item><title>CELEX:32031R0001: restrictive measures</title></item>" * 20_000 + b"</rss>",
+    ),
+    "ecfr": (Part.INSTRUMENT, b"<a>" + b'<DIV8 N="1.1" TYPE="SECTION"><P>x</P></DIV8>' * 20_000 + b"</a>"),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(HOSTILE))
+def test_a_page_that_is_all_beginnings_costs_no_more_than_its_length(kind: str) -> None:
+    part, body = HOSTILE[kind]
+    begun = process_time()
+    reading(kind, part, {}, body)
+    assert process_time() - begun < 5
 
 
 @given(depth=st.integers(min_value=1, max_value=5))
