@@ -70,11 +70,15 @@ def mask(text: str, address: str) -> str:
 
 def _parts(address: str) -> set[str]:
     scheme, _, rest = address.partition("://")
-    split = urlsplit(f"x://{rest}")
+    try:
+        split = urlsplit(f"x://{rest}")
+    except ValueError:  # no address at all: then all of it is hidden
+        return {part for part in (address, rest) if part}
     values = [address, rest, split.username or "", split.password or "", *split.path.split("/")]
     values += [value for _, value in parse_qsl(split.query)]
     host = split.netloc.rpartition("@")[2]
     if "." not in host and ":" not in host and host != "localhost":
         values.append(host)  # many services keep a token where others have a host
     found = {form for value in values for form in (value, unquote(value))}
-    return {one for one in found if len(one) >= _SHORTEST and one.lower() not in {*_PLAIN, scheme.lower()}}
+    long = {one for one in found if len(one) >= _SHORTEST and one.lower() not in {*_PLAIN, scheme.lower()}}
+    return long | ({split.password, unquote(split.password)} if split.password else set())

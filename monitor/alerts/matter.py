@@ -228,6 +228,7 @@ def of_report(report: Report) -> Matter:
             "language": report.language,
             "score": report.score,
             "why": list(report.why),
+            "body": report.text[:_TEXT],
             "sources": [report.source],
             "sha256": report.sha256,
             "published": _stamp(report.published),

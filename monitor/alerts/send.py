@@ -76,6 +76,7 @@ class Sender:
             async with asyncio.timeout(self._timeout):
                 outcome = await _in_thread(lambda: attempt(address), f"deliver-{channel.name}")
         except TimeoutError:
+            self._plugins.pop(channel.name, None)  # its thread may go on with it for a while
             outcome = Outcome(ok=False, detail=f"no end after {self._timeout:.0f} s")
         except Exception as error:  # noqa: BLE001 -- whatever a plugin raises is an attempt that failed
             outcome = Outcome(ok=False, detail=f"{type(error).__name__}: {error}")

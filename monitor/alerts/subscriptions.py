@@ -74,15 +74,22 @@ def _matches(patterns: Collection[str], matter: Matter) -> bool:
 def _passes_words(words: Collection[str], matter: Matter) -> bool:
     if not words:
         return True
-    operations = matter.facts.get("operations", ())
-    texts = [
-        matter.title,
-        matter.summary,
-        *(str(one.get(side) or "") for one in operations for side in ("before", "after")),
-    ]
-    text = " ".join(" ".join(texts).casefold().split())
+    text = " ".join(" ".join(_texts(matter)).casefold().split())
     # Whole words, for "ran" is not in "Iran"; a letter of any script counts as part of a word.
     return any(re.search(rf"(?<!\w){re.escape(' '.join(word.casefold().split()))}(?!\w)", text) for word in words)
+
+
+def _texts(matter: Matter) -> list[str]:
+    facts = matter.facts
+    changed = (str(one.get(side) or "") for one in facts.get("operations", ()) for side in ("before", "after"))
+    return [
+        matter.title,
+        matter.summary,
+        facts.get("text") or "",
+        facts.get("body") or "",
+        *facts.get("entries", ()),
+        *changed,
+    ]
 
 
 def _wants_deadline(subscription: Subscription, matter: Matter) -> bool:

@@ -59,6 +59,8 @@ def test_an_empty_file_and_one_of_bytes_are_faults(tmp_path: Path) -> None:
             "mailtos://mail.example.org:587?mode=starttls",
             "mode starttls at mail.example.org:587",
         ),
+        ("word abc was wrong", "mailto://bob1:abc@mail.example.org", "word *** was wrong"),
+        ("could not read json://[half", "json://[half", "could not read ***"),
         ("refused by 10.0.0.1", "json://10.0.0.1/hook", "refused by 10.0.0.1"),
     ],
 )

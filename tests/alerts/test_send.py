@@ -228,9 +228,11 @@ async def test_a_token_in_an_address_stands_in_no_outcome(sender: Sender, unused
 
 
 async def test_an_address_that_is_none_and_a_secret_that_is_missing_are_clear_outcomes(sender: Sender) -> None:
-    wrong = await sender.send(channel("nonsense-scheme-xyz://somewhere"), MESSAGE)
-    assert not wrong.ok
-    assert "not an address" in wrong.detail
+    for address in ("nonsense-scheme-xyz://somewhere", "json://", "mailto://", "words"):
+        wrong = await sender.send(channel(address), MESSAGE)
+        assert not wrong.ok
+        assert "not an address" in wrong.detail
+    assert not (await sender.send(channel("json://[half"), MESSAGE)).ok
     missing = await sender.send(Channel("c", Secret(env="SURELY_NOT_SET_ANYWHERE")), MESSAGE)
     assert not missing.ok
     assert "SURELY_NOT_SET_ANYWHERE" in missing.detail

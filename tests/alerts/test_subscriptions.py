@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from monitor.alerts.matter import of_deadline, of_group
+from monitor.alerts.matter import of_change, of_deadline, of_group
 from monitor.alerts.subscriptions import deadline_reached, deadlines_reached, wanted, wants
+from monitor.model.instrument import Redline
 from monitor.model.message import Matter, MatterKind
 from monitor.model.register import Version
 from monitor.model.words import Direction, Kind, NewsLabel, Role, Stage
@@ -56,6 +57,15 @@ def test_a_filter_that_fits_lets_the_change_through(fields: dict[str, Any]) -> N
 )
 def test_one_filter_that_does_not_fit_keeps_the_change_back(fields: dict[str, Any]) -> None:
     assert not wants(subscription(**fields), told())
+
+
+def test_words_are_looked_for_in_all_that_is_known_of_a_matter() -> None:
+    wish = subscription(words=("submarine cable",))
+    assert wants(wish, reported(text="It names the submarine\ncable too."))
+    new = change(operations=(), redline=Redline())
+    assert wants(wish, of_change(new, text="(a) Any submarine cable is covered."))
+    assert wants(wish, of_group((change(summary="Submarine Cable Ltd"), change(id=2))))
+    assert not wants(wish, of_change(new, text="(a) Submarines and cables."))
 
 
 def test_what_could_not_be_judged_passes_every_filter_of_directions() -> None:
