@@ -138,7 +138,7 @@ def _versions(source: Source, target: Target, title: str, rows: tuple[_Row, ...]
         },
     )
     return Reading(
-        wishes=(wish,),
+        wishes=(wish,) if any(not row.removed for row in rows) else (),  # a part that is gone has no text any more
         listing=_listing(source, title, rows, moved),
         items=sum(not row.removed for row in rows),
         meaning=what,

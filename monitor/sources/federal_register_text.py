@@ -142,7 +142,8 @@ def _raw_text(capture: Capture, pdf_text: PdfText) -> str:
         return answers.printable(pdf_text(capture.body))
     written = capture.body.decode("utf-8", "replace")
     if "<pre" not in written.lower():
-        if capture.content_type == "text/plain" and "<html" not in written[:2_000].lower():
+        plain = capture.content_type == "text/plain" or _VOLUME.search(written[:2_000]) is not None
+        if plain and "<html" not in written[:2_000].lower():
             return answers.printable(written)
         raise ReadError(Problem.LAYOUT, "no printed text (<pre>) in the answer")
     return answers.printable(_inside_pre(written))

@@ -135,6 +135,13 @@ def test_a_section_that_only_got_another_number_is_not_gone() -> None:
     assert document.facts["editorial"] is True
 
 
+def test_a_part_that_is_gone_as_a_whole_is_not_asked_for() -> None:
+    reading = entrance(KIND, VERSIONS, answer(version("799.501", "2031-03-04", removed=True)), at=AT)
+    assert not reading.wishes
+    assert reading.items == 0
+    assert listed(reading) == {"us-cfr/31/799.501": True}
+
+
 def test_two_sections_of_one_heading_are_not_matched_by_it() -> None:
     olds = [version(n, "2031-03-04", f"§ {n}   Definitions.", removed=True) for n in ("799.502", "799.503")]
     new = version("799.612", "2031-03-04", "§ 799.612   Definitions.")

@@ -182,6 +182,8 @@ def test_a_page_without_a_whole_printed_text_is_no_document(body: Any, problem: 
 def test_plain_text_needs_no_page_around_it() -> None:
     document = only_document(follow(KIND, wish_of(result()), "ACTION: Final rule.\n\nText.", "text/plain"))
     assert "Text." in document.text
+    bare = "[Federal Register Volume 96, Number 42 (Tuesday, March 4, 2031)]\n[Notices]\n[Page 9]\n\nText."
+    assert only_document(follow(KIND, wish_of(result()), bare)).citation == "96 FR 9"
 
 
 @pytest.mark.parametrize(
