@@ -140,7 +140,7 @@ def _versions(source: Source, target: Target, title: str, rows: tuple[_Row, ...]
     return Reading(
         wishes=(wish,) if any(not row.removed for row in rows) else (),  # a part that is gone has no text any more
         listing=_listing(source, title, rows, moved),
-        items=sum(not row.removed for row in rows),
+        items=len(rows),  # the list of versions never gets shorter, whatever is removed
         meaning=what,
         notes=(f"{len(rows)} sections of part {part}, the newest amendment on {day}",),
     )
