@@ -20,10 +20,10 @@ MEANINGS: dict[tuple[str, str], tuple[NewsLabel, Direction]] = {
     ("adopt", "permission"): (_L.MEASURE_RELAXED, _R),
     ("restore", "restriction"): (_L.MEASURE_ADDED, _T),
     ("restore", "permission"): (_L.MEASURE_RELAXED, _R),
-    ("issue", "restriction"): (_L.MEASURE_ADDED, _T),
     ("issue", "permission"): (_L.MEASURE_RELAXED, _R),
     ("issue", "guidance"): (_L.GUIDANCE, _U),
     ("amend", "guidance"): (_L.GUIDANCE, _U),
+    ("amend", "permission"): (_L.MEASURE_RELAXED, _R),  # licenses are amended to cover more far oftener than less
     ("update", ""): (_L.GUIDANCE, _U),
     ("tighten", "restriction"): (_L.MEASURE_TIGHTENED, _T),
     ("tighten", "permission"): (_L.MEASURE_TIGHTENED, _T),
@@ -105,6 +105,7 @@ class Event:
     package: bool = False  # a regime, order, package or ban rather than "sanctions"
     title: bool = False
     firm: bool = True  # the object was named, not only the act
+    owned: bool = True  # by one of the authorities, as far as the sentence tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,10 @@ class Parsed:
     def of(self, key: str) -> list[Tag]:
         """The tags of `part.concept`."""
         return self.tags.get(key, [])
+
+    def part(self, part: str) -> list[Tag]:
+        """All tags of a part: every country, every authority."""
+        return [tag for key, tags in self.tags.items() if key.startswith(f"{part}.") for tag in tags]
 
     def any(self, *keys: str) -> bool:
         """True where one of them occurs."""
@@ -162,12 +167,7 @@ def _shaded(tag: Tag, parsed: Parsed) -> bool:
 
 
 def _act_between(start: int, end: int, parsed: Parsed) -> bool:
-    return any(
-        start <= tag.start and tag.end <= end
-        for key, tags in parsed.tags.items()
-        if key.startswith("acts.")
-        for tag in tags
-    )
+    return any(start <= tag.start and tag.end <= end for tag in parsed.part("acts"))
 
 
 def _bind(act: Tag, parsed: Parsed) -> Tag | None:
@@ -184,7 +184,9 @@ def _bind(act: Tag, parsed: Parsed) -> Tag | None:
             gap = _gap(act, tag)
             if gap > reach or _shaded(tag, parsed):
                 continue
-            distance = gap + (behind if tag.end <= act.start else 0) - _PREFERENCE.get(concept, 0)
+            # "Sanctions expire": the object of the others is the subject here.
+            unlikely = tag.start >= act.end if act.concept == "expire" else tag.end <= act.start
+            distance = gap + (behind if unlikely else 0) - _PREFERENCE.get(concept, 0)
             if best is None or distance < best[0]:
                 best = (distance, tag)
     return _head(best[1], act, parsed) if best else None
@@ -195,7 +197,7 @@ def _head(tag: Tag, act: Tag, parsed: Parsed) -> Tag:
     if tag.concept != "restriction" or (act.concept, "permission") not in MEANINGS:
         return tag
     for other in parsed.of("objects.permission"):
-        before = 0 < tag.start - other.end <= 3 and parsed.joined(other.end, tag.start)
+        before = 0 < tag.start - other.end <= 3 and not _act_between(other.end, tag.start, parsed)
         if other.start == tag.end or (before and not _overlap(other, act)):
             return other
     return tag
@@ -208,7 +210,7 @@ def _mood(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
         return Mood.DENIED
     if _denied(parsed.of("moods.refused"), act, end, parsed):
         return Mood.REFUSED
-    if _before(parsed.of("moods.unreal"), start, act.start, _MOOD_REACH):
+    if parsed.any("moods.conditional") or _before(parsed.of("moods.unreal"), start, act.start, _MOOD_REACH):
         return Mood.UNREAL
     if parsed.sentence.title and _after(parsed.of("moods.unreal"), end, 5, parsed):
         return Mood.UNREAL
@@ -247,12 +249,7 @@ def _upon_party(target: Tag | None, act: Tag, parsed: Parsed) -> bool:
     for tag in parsed.of("objects.target"):
         if 0 <= tag.start - anchor.end <= 1:
             words = parsed.sentence.words[tag.end : tag.end + 3]
-            countries = any(
-                tag.end <= country.start < tag.end + 5
-                for key, found in parsed.tags.items()
-                if key.startswith("countries.")
-                for country in found
-            )
+            countries = any(tag.end <= country.start < tag.end + 5 for country in parsed.part("countries"))
             return bool(words) and not countries and words[0][:1].isupper()
     return False
 
@@ -288,6 +285,15 @@ def _plainness(act: Tag, target: Tag | None) -> int:
     return _PLAINNESS.get(act.concept, _PLAIN)
 
 
+def _owned(act: Tag, parsed: Parsed) -> bool:
+    """False for "Moscow lifts sanctions": done by those whom the measures of our authorities are about."""
+    if act.concept == "veto" or any(_overlap(act, tag) for tag in parsed.of("objects.restriction")):
+        return True  # "Syria sanctions relief"
+    begins = {0, *(at + 1 for at in parsed.boundaries)}
+    subject = any(tag.end == act.start and tag.start in begins for tag in parsed.part("countries"))
+    return not subject or any(tag.start <= act.start and tag.concept != "other" for tag in parsed.part("authorities"))
+
+
 def _enough(act: Tag, parsed: Parsed) -> bool:
     """True for acts that say what they are done to; assets are frozen by the billion without anybody being listed."""
     return (act.concept, "") in MEANINGS and (act.concept != "freeze" or _upon_party(None, act, parsed))
@@ -309,7 +315,7 @@ def _event(act: Tag, target: Tag | None, parsed: Parsed, nth: int) -> Event:
             label = NewsLabel.DESIGNATION_REMOVED
         elif parsed.of("moods.partial"):
             label = NewsLabel.MEASURE_RELAXED
-    mood = _mood(act, target, parsed)
+    mood = Mood.REAL if label is NewsLabel.GUIDANCE else _mood(act, target, parsed)
     if mood is Mood.DENIED and act.concept == "extend" and target is not None:
         # What is not renewed ends.
         label, direction, mood = NewsLabel.MEASURE_EXPIRED_OR_REVOKED, direction.opposite, Mood.REAL
@@ -320,5 +326,5 @@ def _event(act: Tag, target: Tag | None, parsed: Parsed, nth: int) -> Event:
     return Event(
         act.concept, concept, label, direction, mood,
         parsed.sentence.weight * (1.0 if nth == 0 else 0.5),  # what is said first is the main thing
-        parsed.sentence.span(start, end), party, package, parsed.sentence.title, target is not None,
+        parsed.sentence.span(start, end), party, package, parsed.sentence.title, target is not None, _owned(act, parsed),
     )  # fmt: skip

@@ -22,19 +22,8 @@ OBJECTS = (
     "violation",
 )  # fmt: skip
 MOODS = (
-    "unreal",
-    "denied",
-    "refused",
-    "asks",
-    "agreed",
-    "court",
-    "recalled",
-    "reaction",
-    "explainer",
-    "partial",
-    "fresh",
-    "ended",
-)
+    "unreal", "conditional", "denied", "refused", "asks", "agreed", "court", "recalled", "reaction", "explainer", "partial", "fresh", "ended",
+)  # fmt: skip
 FIELDS = ("elsewhere", "context")
 INSTRUMENTS = ("license", "order", "faq", "regulation", "decision", "resolution", "directive")
 JURISDICTIONS = ("US", "EU", "UK", "UN", "CH", "CA", "AU", "JP", "UA", "other")
@@ -68,6 +57,7 @@ class _Index:
     capitals: dict[str, frozenset[int]]
     stems: dict[str, frozenset[int]]
     prefixes: dict[str, tuple[tuple[str, int], ...]]  # by their first two letters
+    suffixes: dict[str, tuple[tuple[str, int], ...]]  # by their last three letters
     stem_heads: frozenset[str]  # first two letters of every word that is compared by stem
     phrases: dict[int, tuple[tuple[str, str, Compiled], ...]]  # by the number of their first word
 
@@ -98,6 +88,10 @@ class Lexicon:
                         tags.append(Tag(part, concept, at, end))
         return tags
 
+    def knows(self, word: str) -> bool:
+        """True where the word belongs to this lexicon; digits belong to all of them and to none."""
+        return not word[0].isdigit() and bool(self._known.get(word) or self._numbers(word))
+
     def _numbers(self, word: str) -> frozenset[int]:
         if len(self._known) >= _KNOWN_WORDS:
             self._known.clear()
@@ -112,6 +106,7 @@ class Lexicon:
             found.add(_DIGITS)
         head = folded[:2]
         found.update(number for prefix, number in index.prefixes.get(head, ()) if folded.startswith(prefix))
+        found.update(number for suffix, number in index.suffixes.get(folded[-3:], ()) if folded.endswith(suffix))
         if head in index.stem_heads:
             found.update(index.stems.get(self._stem(folded), ()))
         return frozenset(found)
@@ -241,9 +236,12 @@ def _build(entries: _Entries, stemmer: str) -> _Index:
     capitals: dict[str, set[int]] = {}
     stems: dict[str, set[int]] = {}
     prefixes: dict[str, list[tuple[str, int]]] = {}
+    suffixes: dict[str, list[tuple[str, int]]] = {}
     for word, its_number in numbers.items():
         if word.form is Form.PREFIX:
             prefixes.setdefault(word.text[:2], []).append((word.text, its_number))
+        elif word.form is Form.SUFFIX:
+            suffixes.setdefault(word.text[-3:], []).append((word.text, its_number))
         elif word.form is Form.CAPITALS:
             capitals.setdefault(word.text, set()).add(its_number)
         else:
@@ -255,6 +253,7 @@ def _build(entries: _Entries, stemmer: str) -> _Index:
         {word: frozenset(found) for word, found in capitals.items()},
         {word: frozenset(found) for word, found in stems.items()},
         {head: tuple(found) for head, found in prefixes.items()},
+        {tail: tuple(found) for tail, found in suffixes.items()},
         frozenset(found[:2] for found in stems),
         {first: tuple(found) for first, found in phrases.items()},
     )

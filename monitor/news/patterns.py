@@ -2,6 +2,7 @@
 
 ```
 verleng*            every word that begins so
+*vergunning         every word that ends so, and the word itself: compounds
 may                 this form only, whatever its case
 sanction~           every inflection of the word (Snowball stem)
 US                  capitals: this form in capitals only
@@ -33,6 +34,7 @@ class Form(Enum):
     STEM = auto()
     EXACT = auto()
     PREFIX = auto()
+    SUFFIX = auto()
     CAPITALS = auto()
     PART = auto()  # any single word of a part of the lexicon
 
@@ -68,6 +70,8 @@ def _parse_word(text: str) -> Word:
         return Word(Form.STEM, fold(text[:-1]))
     if text.endswith("*"):
         return Word(Form.PREFIX, fold(text[:-1]))
+    if text.startswith("*"):
+        return Word(Form.SUFFIX, fold(text[1:]))
     if len(text) > 1 and text.isupper() and text.isalpha():
         return Word(Form.CAPITALS, text)
     return Word(Form.EXACT, fold(text))

@@ -20,7 +20,7 @@ from monitor.news.verdict import weigh
 def read_news(item: NewsItem, lexicons: Lexicons, programs: Programs) -> NewsReading:
     """What the item says happened, whatever its language and however damaged its text: an answer, never an exception."""
     sentences = split_sentences(item.title, item.text)
-    language = detect(sentences, lexicons, item.language)
+    language = detect(sentences, f"{item.title}\n{item.text}", lexicons, item.language)
     lexicon = lexicons.get(language)
     if lexicon is None:
         why = ("no words",) if not sentences else (f"no lexicon for the language ({language})",)

@@ -8,6 +8,7 @@ from monitor.model.words import Direction, NewsLabel, Stage
 from monitor.news.events import Event, Mood, Parsed
 
 _L = NewsLabel
+# How much an event in this mood speaks for a change (above nought) or against one.
 _MOODS = {
     Mood.REAL: 1.0,
     Mood.AGREED: 1.0,
@@ -18,9 +19,27 @@ _MOODS = {
     Mood.COURT: -1.0,
     Mood.REACTION: -0.8,
 }
-
-
-_WEAK = ("objects.permission", "objects.restriction", "objects.register", "objects.package", "acts.list", "acts.delist")
+_HEAD = 4  # sentences that tell what the item is about
+_ENOUGH = 0.9  # weight of events below which a change is told only in passing
+_LEDE = 0.8  # weight of the sentences that may say it more exactly
+_FINER = {
+    _L.MEASURE_ADDED: (_L.DESIGNATION_ADDED, _L.MEASURE_TIGHTENED),
+    _L.MEASURE_TIGHTENED: (_L.DESIGNATION_ADDED,),
+    _L.MEASURE_RELAXED: (_L.MEASURE_EXTENDED, _L.DESIGNATION_REMOVED),
+    _L.MEASURE_EXPIRED_OR_REVOKED: (_L.DESIGNATION_REMOVED,),
+}
+_FOREIGN = frozenset({"authorities.other", "authorities.UA"})
+# Words that others use as well: they need an authority of ours and a country beside them.
+_WEAK = (
+    "objects.permission",
+    "objects.restriction",
+    "objects.register",
+    "objects.package",
+    "objects.emergency",
+    "acts.list",
+    "acts.delist",
+    "acts.freeze",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +53,19 @@ class Verdict:
     why: tuple[str, ...]
 
 
-def _weight_of(parsed: list[Parsed], *keys: str) -> float:
-    return sum(p.sentence.weight for p in parsed if p.any(*keys))
-
-
-def _words(parsed: list[Parsed], *keys: str) -> tuple[str, ...]:
-    return tuple(p.sentence.span(t.start, t.end) for p in parsed for key in keys for t in p.of(key))[:2]
-
-
 def weigh(parsed: list[Parsed], events: list[Event]) -> Verdict:
     """The verdict over an item."""
-    head = parsed[:4]
-    authority = any(key.startswith("authorities.") and key != "authorities.other" for p in head for key in p.tags)
-    country = any(key.startswith("countries.") for p in head for key in p.tags)
+    head = parsed[:_HEAD]
+    if not _about_sanctions(parsed):
+        return _nothing(Stage.NOT_APPLICABLE, 0.95, "no word about sanctions")
     elsewhere = _weight_of(head, "fields.elsewhere")
-    context = _weight_of(parsed, "fields.context")
-    if not context and authority and country and _weight_of(head, *_WEAK):
-        # "EU countries get Russian oil exemption": an authority of ours, a country, and a word that others use as well.
-        context = 1.0
-    if not context:
-        return Verdict(_L.NONE, Direction.UNCHANGED, Stage.NOT_APPLICABLE, 0.95, ("no word about sanctions",))
-    real = sum(e.weight for e in events if e.title and _MOODS[e.mood] > 0)
-    if elsewhere >= 2 and (elsewhere >= 3 or not real or not country):
-        why = _words(head, "fields.elsewhere")
-        return Verdict(_L.NONE, Direction.UNCHANGED, Stage.NOT_APPLICABLE, 0.8, (f"another field: {', '.join(why)}",))
+    told = any(event.title and _MOODS[event.mood] > 0 for event in events)
+    country = any(key.startswith("countries.") for p in head for key in p.tags)
+    named = country or any(key.startswith("authorities.") for p in head for key in p.tags)
+    if not named and not any(p.any("objects.package") for p in head):
+        return _nothing(Stage.NOT_APPLICABLE, 0.7, "nobody who sanctions or is sanctioned is named")
+    if elsewhere >= 3 or (elsewhere >= 2 and not (told and country)):
+        return _nothing(Stage.NOT_APPLICABLE, 0.8, "another field:", *_words(head, "fields.elsewhere"))
     if _weight_of(head, "acts.publish") >= 2:
         why = _words(head, "acts.publish", "moods.ended")
         return Verdict(_L.GUIDANCE, Direction.UNCHANGED, Stage.REPUBLICATION, 0.9, why)
@@ -66,69 +74,112 @@ def weigh(parsed: list[Parsed], events: list[Event]) -> Verdict:
     return _weigh_events(parsed, events)
 
 
+def _about_sanctions(parsed: list[Parsed]) -> bool:
+    if any(p.any("fields.context") for p in parsed):
+        return True
+    # "EU countries get Russian oil exemption": an authority of ours, a country, and a word that others use as well.
+    keys = {key for p in parsed[:_HEAD] for key in p.tags}
+    authority = any(key.startswith("authorities.") and key not in _FOREIGN for key in keys)
+    return authority and any(key.startswith("countries.") for key in keys) and not keys.isdisjoint(_WEAK)
+
+
+def _weight_of(parsed: list[Parsed], *keys: str) -> float:
+    return sum(p.sentence.weight for p in parsed if p.any(*keys))
+
+
+def _words(parsed: list[Parsed], *keys: str) -> tuple[str, ...]:
+    return tuple(p.sentence.span(t.start, t.end) for p in parsed for key in keys for t in p.of(key))[:2]
+
+
+def _nothing(stage: Stage, score: float, *why: str) -> Verdict:
+    return Verdict(_L.NONE, Direction.UNCHANGED, stage, score, (" ".join(why),))
+
+
+def _weigh_events(parsed: list[Parsed], events: list[Event]) -> Verdict:
+    factors = _headline_factors(parsed, events)
+    weights = [(event, _weight(event, factors)) for event in events]
+    real = sum(weight for _, weight in weights if weight > 0)
+    against = -sum(weight for _, weight in weights if weight < 0)
+    prosecution = _weight_of(parsed[:3], "objects.prosecution")
+    if prosecution > real and any(p.any("objects.violation") for p in parsed[:_HEAD]):
+        why = _words(parsed[:3], "objects.prosecution", "objects.violation")
+        return Verdict(_L.ENFORCEMENT, Direction.UNCHANGED, Stage.ADOPTED, 0.7, why)
+    if real <= against or real < _ENOUGH:
+        reasons = tuple(f"{event.mood.name.lower()}: {event.why}" for event, weight in weights if weight < 0)
+        passing = "only in passing" if real else "no change is told"
+        return Verdict(_L.NONE, Direction.UNCHANGED, _idle_stage(events), 0.6, reasons[:3] or (passing,))
+    label, direction = _choose([(event, weight) for event, weight in weights if weight > 0])
+    why = tuple(event.why for event, weight in weights if weight > 0 and event.direction is direction)
+    score = min(0.99, 0.5 + 0.5 * (real - against) / (real + against + 1))
+    return Verdict(label, direction, _stage(events), score, why[:3])
+
+
+def _headline_factors(parsed: list[Parsed], events: list[Event]) -> tuple[float, float]:
+    """How much the events of headline and text count, by what the headline is.
+
+    A headline that asks, explains, reacts or demands is about something else than the change that its text recalls.
+    """
+    title = [p for p in parsed if p.sentence.title]
+    if not title:
+        return 1.0, 1.0
+    if any(p.sentence.question or p.any("moods.explainer") or _asks(p) for p in title):
+        return 0.2, 0.4
+    told = [event for event in events if event.title]
+    if any(_MOODS[event.mood] >= 1 for event in told):
+        return 1.0, 1.0
+    if told or any(p.any("moods.reaction", "moods.unreal") and p.any("fields.context") for p in title):
+        return 1.0, 0.4
+    if not any(p.any("fields.context", *_WEAK) for p in title):
+        return 1.0, 0.6
+    return 1.0, 0.8
+
+
 def _asks(parsed: Parsed) -> bool:
     """True where a clause of the headline begins with a question word: "What the sanctions mean"."""
     return any(tag.start == 0 or tag.start - 1 in parsed.boundaries for tag in parsed.of("moods.asks"))
 
 
-def _weigh_events(parsed: list[Parsed], events: list[Event]) -> Verdict:
-    damp = 1.0
-    title = [p for p in parsed if p.sentence.title]
-    if any(p.sentence.question or p.any("moods.explainer") or _asks(p) for p in title):
-        damp = 0.2
-    totals: dict[tuple[NewsLabel, Direction], float] = {}
-    why: dict[tuple[NewsLabel, Direction], list[str]] = {}
-    against = 0.0
-    reasons: list[str] = []
-    moods: dict[Mood, float] = {}
+def _weight(event: Event, factors: tuple[float, float]) -> float:
+    weight = event.weight * _MOODS[event.mood] * (factors[0] if event.title else factors[1])
+    if not event.firm and event.act == "allow":
+        weight *= 0.7
+    if not event.owned:
+        weight *= 0.3
+    # Doubts in the text weigh less than what the headline says plainly.
+    return weight * 0.5 if weight < 0 and not event.title and event.weight < 3 else weight
+
+
+def _choose(weights: list[tuple[Event, float]]) -> tuple[NewsLabel, Direction]:
+    directions: dict[Direction, float] = {}
+    labels: dict[tuple[Direction, NewsLabel], float] = {}
+    for event, weight in weights:
+        key = event.direction, event.label
+        directions[event.direction] = directions.get(event.direction, 0.0) + weight
+        labels[key] = labels.get(key, 0.0) + weight * (2 if event.title else 1)
+    direction = max(directions, key=lambda its: directions[its])
+    _, label = max((key for key in labels if key[0] is direction), key=lambda key: labels[key])
+    return _refined(label, [event for event, _ in weights if event.direction is direction]), direction
+
+
+def _refined(label: NewsLabel, events: list[Event]) -> NewsLabel:
+    """What the lede says more exactly: "imposes sanctions on Iran" is on a prosecutor, "gets an exemption" is an extension."""
+    wholesale = any(event.package and event.title and _MOODS[event.mood] >= 1 for event in events)
     for event in events:
-        weight = event.weight * _MOODS[event.mood] * (damp if event.title or damp == 1.0 else 2 * damp)
-        weight *= 1.0 if event.firm or event.act != "allow" else 0.7
-        weight *= 0.5 if weight < 0 and event.weight < 3 else 1.0
-        moods[event.mood] = moods.get(event.mood, 0) + event.weight
-        if weight < 0:
-            against -= weight
-            reasons.append(f"{event.mood.name.lower()}: {event.why}")
-        else:
-            key = (event.label, event.direction)
-            totals[key] = totals.get(key, 0.0) + weight
-            why.setdefault(key, []).append(event.why)
-    prosecution = sum(p.sentence.weight for p in parsed[:3] if p.any("objects.prosecution"))
-    total = sum(totals.values())
-    if prosecution and any(p.any("objects.violation") for p in parsed[:4]) and prosecution > total:
-        return Verdict(
-            _L.ENFORCEMENT,
-            Direction.UNCHANGED,
-            Stage.ADOPTED,
-            0.7,
-            _words(parsed[:3], "objects.prosecution", "objects.violation"),
-        )
-    if not totals:
-        stage = Stage.COURT if Mood.COURT in moods else Stage.PROPOSED if Mood.UNREAL in moods else Stage.COMMENTARY
-        return Verdict(_L.NONE, Direction.UNCHANGED, stage, 0.7, tuple(reasons[:3]) or ("no change is told",))
-    label, direction = max(totals, key=lambda key: totals[key])
-    first = [event for event in events if event.weight >= 0.8 and _MOODS[event.mood] > 0]
-    if (
-        label is _L.MEASURE_ADDED
-        and any(e.label is _L.DESIGNATION_ADDED for e in first)
-        and not any(e.package and e.title for e in first)
-    ):
-        label = _L.DESIGNATION_ADDED
-        why.setdefault((label, direction), [])
-    if total <= against or total < 0.9:
-        stage = (
-            Stage.COURT
-            if moods.get(Mood.COURT, 0) >= moods.get(Mood.UNREAL, 0) > 0
-            else Stage.PROPOSED
-            if Mood.UNREAL in moods
-            else Stage.COMMENTARY
-        )
-        return Verdict(_L.NONE, Direction.UNCHANGED, stage, 0.6, tuple(reasons[:3]) or ("only in passing",))
-    stage = Stage.AGREED_NOT_ADOPTED if moods.get(Mood.AGREED, 0) > moods.get(Mood.REAL, 0) else Stage.ADOPTED
-    return Verdict(
-        label,
-        direction,
-        stage,
-        min(0.99, 0.5 + 0.5 * (total - against) / (total + against + 1)),
-        tuple(why[label, direction][:3]),
-    )
+        if event.title or event.weight < _LEDE or event.label not in _FINER.get(label, ()):
+            continue
+        if not (wholesale and event.party):
+            return event.label
+    return label
+
+
+def _idle_stage(events: list[Event]) -> Stage:
+    moods = {event.mood for event in events}
+    if Mood.COURT in moods:
+        return Stage.COURT
+    return Stage.PROPOSED if Mood.UNREAL in moods else Stage.COMMENTARY
+
+
+def _stage(events: list[Event]) -> Stage:
+    agreed = sum(event.weight for event in events if event.mood is Mood.AGREED)
+    real = sum(event.weight for event in events if event.mood is Mood.REAL)
+    return Stage.AGREED_NOT_ADOPTED if agreed > real else Stage.ADOPTED
