@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping
 from html import unescape
 from typing import Any
@@ -155,9 +156,9 @@ class Flow:
         """Neither does a processing instruction."""
 
     def close(self) -> str:
-        """The paragraphs, a blank line between."""
+        """The paragraphs, a blank line between. What comes after it is another text."""
         self.end_paragraph()
-        self._deeper = 0
+        self._silent = self._deeper = 0
         while self._rows:
             self._end_row()
         done, self._done = self._done, []
@@ -214,12 +215,24 @@ def one_line(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
+class _Fragments(threading.local):
+    """A parser for each thread: to make one costs more than to read an item with it."""
+
+    def __init__(self) -> None:
+        flow: Any = Flow()  # lxml's types want bytes accepted, which it never gives
+        self.parser = etree.HTMLParser(target=flow, encoding="utf-8", recover=True)
+
+
+_fragments = _Fragments()
+
+
 def fragment_text(markup: str) -> str:
     """Paragraphs of a piece of HTML, or of plain text where there is no markup in it."""
     if not _MARKUP.search(markup):
         return plain_text(markup)
-    flow: Any = Flow()  # lxml's types want bytes accepted, which it never gives
-    text = str(etree.fromstring(_utf8(markup), etree.HTMLParser(target=flow, encoding="utf-8", recover=True)))
+    parser = _fragments.parser
+    parser.feed(b"<body>" + markup.encode("utf-8", "replace"))
+    text = str(parser.close())
     # Publishers escape twice often enough: what is left of a tag or an entity after parsing was one.
     if len(text) < len(markup):
         if _TAG.search(text):
@@ -251,7 +264,3 @@ def title_text(markup: str) -> str:
             break
         text = unescape(text)
     return one_line(_TAG.sub("", text) if "<" in text else text)
-
-
-def _utf8(markup: str) -> bytes:
-    return b"<body>" + markup.encode("utf-8", "replace")

@@ -67,9 +67,9 @@ def links_of(part: Tag, base: str) -> tuple[Link, ...]:
 
 def absolute(base: str, href: str) -> str | None:
     """The address that a link leads to, without fragment; None where it is no web address."""
+    href = href.strip()
     try:
-        url = urljoin(base, href.strip())
-        parts = urlsplit(url)
+        parts = urlsplit(href if href.startswith(("https://", "http://")) else urljoin(base, href))
     except ValueError:
         return None
     if parts.scheme not in {"http", "https"} or not parts.hostname:

@@ -7,23 +7,36 @@ import re
 # Beginnings of words, in the languages of the feeds. Too many hits cost a request each; a miss costs the news.
 _STEMS = (
     # English, and what other languages share with it
-    r"sanction|embargo|ofac\b|ofsi\b|licen[cs]|general licen[cs]e|blacklist|delist|designat|asset freez|frozen asset|"
-    r"export control|export ban|import ban|price cap|entity list|executive order|treasury|waiver|wind.?down|exempt"
+    *("sanction", "embargo", "ofac", "ofsi", "licens", "licenc", "blacklist", "delist", "designat", "asset freez"),
+    *("frozen asset", "export control", "export ban", "import ban", "price cap", "entity list", "executive order"),
+    *("treasury", "waiver", "wind down", "wind-down", "exempt"),
     # Dutch
-    r"|sanctie|strafmaatregel|vergunning|ontheffing|uitzondering|handelsverbod|uitvoerverbod|invoerverbod|bevroren|tegoeden"
-    r"|exportbeperking|exportverbod|importverbod|zwarte lijst"
+    *("sanctie", "strafmaatregel", "vergunning", "ontheffing", "uitzondering", "handelsverbod", "uitvoerverbod"),
+    *("invoerverbod", "bevroren", "tegoeden", "exportbeperking", "exportverbod", "importverbod", "zwarte lijst"),
     # German
-    r"|sanktion|genehmigung|lizenz|ausfuhrverbot|einfuhrverbot|handelsverbot|eingefroren|strafma(?:ß|ss)nahm|ausnahme"
+    *("sanktion", "genehmigung", "lizenz", "ausfuhrverbot", "einfuhrverbot", "eingefroren", "strafmaß", "strafmass"),
+    *("ausnahme",),
     # French
-    r"|dérogation|gel des (?:avoirs|fonds)|avoirs gelés|restrictive|liste noire|interdiction d"
+    *("dérogation", "gel des avoirs", "gel des fonds", "avoirs gelés", "restrictive", "liste noire", "interdiction d"),
     # Spanish, Portuguese, Italian
-    r"|sancion|sanção|sançõe|sanzion|licencia|licença|licenza|congela|lista negra|excepci[oó]n|levanta"
+    *("sancion", "sanção", "sançõe", "sanzion", "licencia", "licença", "licenza", "congela", "lista negra"),
+    *("excepción", "excepcion", "levanta"),
     # Polish
-    r"|sankcj|zezwoleni|licencj|zamroż|odstępstw|zakaz (?:eksport|import|przywoz|wywoz)"
+    *(
+        "sankcj",
+        "zezwoleni",
+        "licencj",
+        "zamroż",
+        "odstępstw",
+        "zakaz eksport",
+        "zakaz import",
+        "zakaz przywoz",
+        "zakaz wywoz",
+    ),
     # Russian and Ukrainian
-    r"|санкци|санкці|лиценз|ліценз|эмбарго|ембарго|разрешени|дозв[оі]л|заморож|минфин|мінфін|послаблен|исключени|винят"
+    *("санкци", "санкці", "лиценз", "ліценз", "эмбарго", "ембарго", "разрешени", "дозвол", "дозвіл", "заморож"),
+    *("минфин", "мінфін", "послаблен", "исключени", "винят"),
 )
-_WORDS = re.compile(rf"(?<!\w)(?:{_STEMS})", re.IGNORECASE)
 
 # What an official publisher calls what this house is about; its feeds carry much else.
 _OFFICIAL = re.compile(
@@ -39,9 +52,22 @@ _OPENING = 4_000
 
 def worth_a_look(title: str, text: str) -> bool:
     """True where a news item's title or opening has a word of the field in one of nine languages."""
-    return bool(_WORDS.search(title) or _WORDS.search(text[:_OPENING]))
+    return _has_stem(title) or _has_stem(text[:_OPENING])
 
 
 def official_matter(title: str, text: str) -> bool:
     """True where an official publication may be about sanctions."""
     return bool(_OFFICIAL.search(title) or _OFFICIAL.search(text[:_OPENING]))
+
+
+def _has_stem(text: str) -> bool:
+    # A search for each stem is many times faster than one for all of them.
+    lower = text.lower()
+    return any(_begins_a_word(lower, stem) for stem in _STEMS if stem in lower)
+
+
+def _begins_a_word(text: str, stem: str) -> bool:
+    at = text.find(stem)
+    while at > 0 and text[at - 1].isalnum():
+        at = text.find(stem, at + 1)
+    return at >= 0
