@@ -94,6 +94,10 @@ def _case(tx: Tx, number: int) -> _Case:
     captures = [row for sha256 in dict.fromkeys(hashes) if sha256 and (row := tx.capture(sha256)) is not None]
     rows: list[tuple[str, list[int | None]]] = [
         ("change", [number]),
+        (
+            "operation",
+            [row["id"] for row in tx.rows("SELECT id FROM operation WHERE change = ? ORDER BY id", (number,))],
+        ),
         ("change_update", [update.id for update in updates]),
         ("version", [version.id for version in texts]),
         ("capture", [row.id for row in captures]),
@@ -161,11 +165,11 @@ def _bodies(archive: Archive, case: _Case) -> dict[str, bytes]:
 
 def _papers(case: _Case) -> dict[str, bytes]:
     change = case.change
-    effective = change.effective.isoformat() if change.effective else "not stated"
+    effective = change.effective.isoformat(" ", "seconds") if change.effective else "not stated"
     stands_on = f"The change stands on {change.sha256}." if change.sha256 else "It stands on no bytes of its own."
     readme = _README.format(
         id=change.id, title=change.title, measure=change.measure, label=change.label, kind=change.kind.value,
-        direction=change.direction.value, summary=change.summary, effective=effective, at=change.at.isoformat(),
+        direction=change.direction.value, summary=change.summary, effective=effective, at=change.at.isoformat(" ", "seconds"),
         evidence=stands_on, head=case.head,
     )  # fmt: skip
     return {

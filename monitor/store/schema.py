@@ -6,6 +6,8 @@ is never edited: what changes is added as the next one.
 
 from __future__ import annotations
 
+from functools import cache
+
 from sqlite_utils import Database, Migrations
 
 from monitor.model.faults import NewerDatabaseError, StoreError
@@ -183,9 +185,11 @@ CREATE VIRTUAL TABLE documents_fts USING fts5 (
     db.execute("INSERT INTO documents_fts (documents_fts) VALUES ('rebuild')")
 
 
+@cache
 def names() -> tuple[str, ...]:
     """The migrations that this version of the program knows, in order."""
-    return tuple(migration.name for migration in migrations._migrations)  # noqa: SLF001 - the library has no other list
+    with Database(memory=True, execute_plugins=False) as empty:
+        return tuple(migration.name for migration in migrations.pending(empty))
 
 
 def refuse_unknown(db: Database, path: str) -> None:

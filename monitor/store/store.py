@@ -24,17 +24,17 @@ WAIT_SECONDS = 15.0  # how long a short transaction waits for another process to
 
 
 class Store:
-    """One open database. Writing goes through one connection, reading through another, so that neither sees the other's middle.
+    """One open database. May be used from several threads; transactions of one store wait for one another.
 
-    May be used from several threads; transactions of one store wait for one another.
+    Between a transaction's beginning and its end nothing may be awaited: others would find it unfinished.
     """
 
     def __init__(self, path: Path, writer: Database | None, reader: Database) -> None:
         self.path = path
         self._writer = writer
         self._reader = reader
-        self._write_guard = threading.Lock()
-        self._read_guard = threading.Lock()
+        self._guard = threading.Lock()
+        self._mine = threading.local()  # whether this thread is within a transaction
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, create: bool = True) -> Store:
@@ -57,7 +57,8 @@ class Store:
                 raise
 
     def close(self) -> None:
-        """Closes the database; what was committed is on the disk."""
+        """Closes the database; everything written is committed and on the disk."""
+        self.settle()
         self._reader.close()
         if self._writer is not None:
             self._writer.close()
@@ -89,31 +90,77 @@ class Store:
             os.close(handle)
 
     @contextmanager
-    def writing(self) -> Iterator[Tx]:
+    def writing(self, *, soon: bool = False) -> Iterator[Tx]:
         """One transaction that writes: all of it is kept, or, on any exception, nothing.
 
-        It begins with the write lock, so what is read in it is still true when it is committed.
+        It begins with the write lock, so what is read in it is still true when it is committed. With `soon` it may share its
+        commit with those that follow: `settle` commits, and so does the next transaction without `soon`. Until then this store
+        sees it and other processes wait; whoever uses `soon` settles within a second (DESIGN.md, rule 1).
         """
         if self._writer is None:
             raise StoreError(f"{self.path}: opened for reading only")
-        with self._write_guard, in_plain_words(self.path):
-            self._writer.execute("BEGIN IMMEDIATE")
+        with self._alone(), in_plain_words(self.path):
+            alone = not self._writer.conn.in_transaction
+            if alone:
+                self._writer.execute("BEGIN IMMEDIATE")
+            self._writer.execute("SAVEPOINT step")
             try:
                 yield Tx(self._writer.conn)
-                self._writer.execute("COMMIT")
             except BaseException:
-                self._writer.rollback()
+                self._undo(self._writer, alone=alone)
                 raise
+            self._writer.execute("RELEASE step")
+            if not soon:
+                self._commit(self._writer)
+
+    def settle(self) -> None:
+        """Commits what was written `soon`."""
+        with self._alone(), in_plain_words(self.path):
+            if self._writer is not None and self._writer.conn.in_transaction:
+                self._commit(self._writer)
 
     @contextmanager
     def reading(self) -> Iterator[Tx]:
-        """A consistent view of what was last committed; writing meanwhile changes nothing in it."""
-        with self._read_guard, in_plain_words(self.path):
+        """A consistent view of what was last written through this store or committed by others."""
+        with self._alone(), in_plain_words(self.path):
+            if self._writer is not None and self._writer.conn.in_transaction:
+                with _without_writing(self._writer):
+                    yield Tx(self._writer.conn)
+                return
             self._reader.execute("BEGIN")
             try:
                 yield Tx(self._reader.conn)
             finally:
                 self._reader.rollback()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One transaction of this store at a time. One within another is a mistake of the caller, told before it can hang."""
+        if getattr(self._mine, "busy", False):
+            raise RuntimeError("a transaction of the store within another one")
+        with self._guard:
+            self._mine.busy = True
+            try:
+                yield
+            finally:
+                self._mine.busy = False
+
+    @staticmethod
+    def _undo(writer: Database, *, alone: bool) -> None:
+        """Takes back one step; those that wait for their commit stay. SQLite itself takes back everything where the disk is full."""
+        if alone:
+            writer.rollback()
+        elif writer.conn.in_transaction:
+            writer.execute("ROLLBACK TO step")
+            writer.execute("RELEASE step")
+
+    @staticmethod
+    def _commit(writer: Database) -> None:
+        try:
+            writer.execute("COMMIT")
+        except BaseException:
+            writer.rollback()
+            raise
 
     @contextmanager
     def separate(self) -> Iterator[sqlite3.Connection]:
@@ -133,6 +180,16 @@ def _check_place(path: Path, *, may_create: bool) -> None:
         raise StoreError(f"{path.parent}: no such folder; make it or set [store] database to another path")
     if not path.exists() and not may_create:
         raise StoreError(f"{path}: there is no database; `sanctions-monitor run` or `replay` makes one")
+
+
+@contextmanager
+def _without_writing(db: Database) -> Iterator[None]:
+    """Holds a connection to reading."""
+    db.execute("PRAGMA query_only = ON")
+    try:
+        yield
+    finally:
+        db.execute("PRAGMA query_only = OFF")
 
 
 def _connect(path: Path, mode: str, more: str = "") -> Database:

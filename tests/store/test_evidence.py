@@ -49,7 +49,7 @@ def test_the_journal_of_the_database_has_those_entries(tmp_path: Path, pack: Pat
         chain = {row["hash"]: row["entry_table"] for row in tx.rows("SELECT hash, entry_table FROM journal")}
         head = tx.journal_head()
     tables = sorted(chain[path.name] for path in (pack / "journal").iterdir())
-    assert tables == ["capture", "change", "change_update", "version", "version"]
+    assert tables == ["capture", "change", "change_update", "operation", "version", "version"]
     assert head in (pack / "README.txt").read_text()
 
 

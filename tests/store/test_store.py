@@ -12,6 +12,7 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -67,16 +68,91 @@ def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
 
 
 def test_a_reader_sees_one_moment_however_long_it_reads(store: Store) -> None:
-    with store.reading() as before:
-        assert before.count("measure") == 0
+    with Store.open(store.path, read_only=True) as other:
+        with other.reading() as before:
+            assert before.count("measure") == 0
+            with store.writing() as tx:
+                tx.add_measure(samples.measure())
+            assert before.count("measure") == 0
+        with other.reading() as after:
+            assert after.count("measure") == 1
+
+
+def test_a_transaction_within_another_is_refused_before_it_can_hang(store: Store) -> None:
+    for outer in (store.reading, store.writing):
+        for inner in (store.reading, store.writing):
+            with outer(), pytest.raises(RuntimeError, match="within another"), inner():
+                raise AssertionError
+        with outer(), pytest.raises(RuntimeError, match="within another"):
+            store.settle()
+    with store.writing() as tx:
+        tx.add_measure(samples.measure())
+
+
+def test_what_is_written_soon_is_seen_here_at_once_and_elsewhere_when_it_is_settled(store: Store) -> None:
+    with Store.open(store.path, read_only=True) as other:
+        for n in range(3):
+            with store.writing(soon=True) as tx:
+                tx.put_target(samples.target(f"/{n}"))
+                assert tx.count("target") == n + 1
+        with store.reading() as here:
+            assert here.count("target") == 3
+        with other.reading() as there:
+            assert there.count("target") == 0
+        store.settle()
+        with other.reading() as there:
+            assert there.count("target") == 3
+        store.settle()
+
+
+def test_a_transaction_that_cannot_wait_takes_those_before_it_along(store: Store) -> None:
+    with Store.open(store.path, read_only=True) as other:
+        with store.writing(soon=True) as tx:
+            tx.put_target(samples.target())
         with store.writing() as tx:
             tx.add_measure(samples.measure())
-        assert before.count("measure") == 0
-    with store.reading() as after:
-        assert after.count("measure") == 1
+        with other.reading() as there:
+            assert there.count("target") == there.count("measure") == 1
 
 
-def test_reading_cannot_write(store: Store) -> None:
+@pytest.mark.parametrize("soon", [True, False])
+def test_one_that_fails_takes_back_nothing_of_those_that_wait(store: Store, *, soon: bool) -> None:
+    with store.writing(soon=True) as tx:
+        tx.put_target(samples.target())
+    with pytest.raises(TypeError), store.writing(soon=soon) as tx:
+        fill_and_fail(tx)
+    store.settle()
+    with store.reading() as tx:
+        assert tx.count("target") == 1
+        assert tx.count("measure") == tx.count("journal") == 0
+
+
+def test_closing_settles(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "monitor.db") as store, store.writing(soon=True) as tx:
+        tx.add_measure(samples.measure())
+    with Store.open(tmp_path / "monitor.db") as store, store.reading() as tx:
+        assert tx.count("measure") == 1
+
+
+def test_threads_write_in_turns(store: Store) -> None:
+    def work(_: int) -> None:
+        for _ in range(20):
+            with store.writing(soon=draw.random() < 0.5) as tx:
+                tx.add_event(samples.NOON, {"seen": tx.count("event")})
+
+    draw = random.Random(1)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, range(4)))
+    with store.reading() as tx:
+        assert [event["seen"] for _, event in tx.events_after(0)] == list(range(80))
+        assert list(faults(tx._connection)) == []
+
+
+@pytest.mark.parametrize("waiting", [False, True])
+def test_reading_cannot_write(store: Store, *, waiting: bool) -> None:
+    if waiting:
+        with store.writing(soon=True) as tx:
+            tx.put_target(samples.target())
     with pytest.raises(StoreError, match="read-only"), store.reading() as tx:
         tx.set_clock(samples.NOON)
 
