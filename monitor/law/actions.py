@@ -58,6 +58,7 @@ _FORMS = {
     ActionKind.DIRECTIVE: re.compile(r"us-ofac/eo-\d+/directive-"),
     ActionKind.ORDER: re.compile(r"us-eo/"),
 }
+_LONGEST_TITLE = 2_000
 _LONGEST_BODY = 400_000
 
 
@@ -82,7 +83,7 @@ def read_actions(title: str, body: str, programs: Programs) -> tuple[Action, ...
 
     A title joins actions with semicolons and "and"; the body gives the numbers of licenses and FAQs and the names.
     """
-    title = "".join(letter for letter in " ".join(title.split()) if letter.isprintable())
+    title = "".join(letter for letter in " ".join(title.split())[:_LONGEST_TITLE] if letter.isprintable())
     actions = list(_of_title(title, programs))
     notice = _read(title, body[:_LONGEST_BODY], programs)
     actions = _with_licenses(actions, notice, programs)

@@ -12,7 +12,7 @@ from monitor.model.program import Programs
 _AUTHORITY = re.compile(
     r"(?:U\.?S\.? )?(?:DEPARTMENT OF THE TREASURY|OFFICE OF FOREIGN ASSETS CONTROL)\b", re.IGNORECASE
 )
-_LONGEST_HEADER = 60  # lines before the heading that can belong to it
+LONGEST_HEADER = 60  # lines before the heading that can belong to it
 _LONGEST_TITLE = 14
 _FIRST_LINES = 30  # lines of the body that name its authority
 _OPENER = re.compile(
@@ -24,7 +24,7 @@ _PREPOSITIONS = {"through", "between", "against", "pursuant", "within", "toward"
 
 def header_before(lines: list[Line], at: int) -> list[str]:
     """The lines of the header: from the authority's name, where it stands, to the heading."""
-    first = max(0, at - _LONGEST_HEADER)
+    first = max(0, at - LONGEST_HEADER)
     for number in range(at - 1, first - 1, -1):
         if _AUTHORITY.match(lines[number].text):
             first = number
@@ -32,9 +32,14 @@ def header_before(lines: list[Line], at: int) -> list[str]:
     return [line.text for line in lines[first:at]]
 
 
+def names_authority(line: str) -> bool:
+    """True for a line of its own that names the Treasury or OFAC, as it stands above every license."""
+    return len(line) < 80 and _AUTHORITY.match(line) is not None
+
+
 def under_authority(lines: list[Line], at: int) -> bool:
-    """True where a line of its own names the Treasury or OFAC shortly above, as every license has it."""
-    return any(len(line.text) < 80 and _AUTHORITY.match(line.text) for line in lines[max(0, at - _LONGEST_HEADER) : at])
+    """True where such a line stands shortly above."""
+    return any(names_authority(line.text) for line in lines[max(0, at - LONGEST_HEADER) : at])
 
 
 def title_after(lines: list[Line], at: int) -> tuple[str, int]:
@@ -77,7 +82,17 @@ def fallback_program(head: str, title: str, body: list[Line], programs: Programs
     found = [programs.by_part(part) for part in parts(start)]
     found += [programs.by_order(order) for order in orders(f"{title} {start}")]
     known = next((program.slug for program in found if program is not None), None)
-    return known or hint_program(hint, programs) or program_of_title(title, programs)
+    return known or hint_program(hint, programs) or program_of_title(title, programs) or _unlisted(head, start)
+
+
+def _unlisted(head: str, start: str) -> str | None:
+    """A name for a program that the configuration does not hold yet, so that its licenses are not lost: its part or order."""
+    for text in (head, start):
+        for part in parts(text):
+            return f"cfr-{part}"
+        for order in orders(text):
+            return f"eo-{order}"
+    return None
 
 
 def hint_program(hint: str | None, programs: Programs) -> str | None:

@@ -9,7 +9,8 @@ _LONGEST = 120  # characters; a heading is one line of print
 _I = re.IGNORECASE
 # The whole line: what may stand before "General License" are the words of a program.
 _LICENSE = re.compile(
-    rf"(?P<before>[A-Z][\w.'’/ -]{{0,80}}\s)?GENERAL\s{{0,2}}LICEN[SC]E(?:S?(?:\s?\(GL\))?,?\s?(?:(?:NO|NUMBER|NUM|NR)\b\.?|#|№)?\s?(?P<label>{LABEL}))?\s?[.:]?$",
+    rf"(?P<before>[A-Z][\w.'’/ -]{{0,80}}\s)?GENERAL\s{{0,2}}LICEN[SC]E"
+    rf"(?:S?(?:\s?\(GL\))?(?:,?\s?(?:NO|NUMBER|NUM|NR)\b\.?\s?|\s?[#№]\s?|\s)(?P<label>{LABEL}))?\s?[.:]?$",
     _I,
 )
 # Words before that make the line one about a license: "Annex to General License 46B", "Publication of Web General License 2".
@@ -28,6 +29,8 @@ def license_label(line: str) -> str | None:
         return misprint["label"]
     match = _LICENSE.fullmatch(line)
     if match is None or (match["before"] and _OF_ANOTHER.search(match["before"])):
+        return None
+    if match["label"] is None and "GENERAL LICENSE" not in line:
         return None
     return _proper(match["label"] or "")
 

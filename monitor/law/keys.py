@@ -30,7 +30,7 @@ def split_label(label: str) -> tuple[str, str]:
 def license_key(program: str, label: str) -> str:
     """`us-ofac/russia/gl-25` for any version of it; a license with a name instead of a number keeps its name."""
     number, _ = split_label(label)
-    return f"us-ofac/{program or 'unknown'}/gl-{_UNNAMED.sub('-', number.lower()).strip('-')}"
+    return f"us-ofac/{program}/gl-{_UNNAMED.sub('-', number.lower()).strip('-')}"
 
 
 def section_key(section: str, title: int = 31) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.law import keys
-from monitor.law.header import fallback_program, header_before, title_after, under_authority
+from monitor.law.header import LONGEST_HEADER, fallback_program, header_before, names_authority, title_after
 from monitor.law.heading import license_label
 from monitor.law.making import Name, make
 from monitor.law.naming import parts, programs_of_header
@@ -21,13 +21,30 @@ def headings(lines: list[Line]) -> list[tuple[int, str]]:
     """Every line that is the heading of a general license, with its label.
 
     A heading is in capitals, or stands under the name of the authority: in a notice the same words are only a link.
+    The same heading again without the authority's name between is a page's running head.
     """
-    found = []
+    found: list[tuple[int, str]] = []
+    authority = -1
     for number, line in enumerate(lines):
+        if names_authority(line.text):
+            authority = number
         label = license_label(line.text)
-        if label is not None and number + 1 < len(lines) and ("LICENSE" in line.text or under_authority(lines, number)):
+        if label is None or number + 1 == len(lines):
+            continue
+        if found and found[-1][1] == label and authority < found[-1][0]:
+            continue
+        near = authority >= 0 and number - authority <= LONGEST_HEADER
+        if "LICENSE" in line.text or (near and not _in_sentence(lines, number)):
             found.append((number, label))
     return found
+
+
+def _in_sentence(lines: list[Line], number: int) -> bool:
+    """True where a wrap put "General License No. 25E." on a line of its own: the sentence before it goes on."""
+    if lines[number].text.endswith("."):
+        return True
+    last = lines[number - 1].text.rsplit(" ", 1)[-1] if number and not lines[number].gap else ""
+    return last[:1].islower() or last.endswith(",")
 
 
 def read_license(
@@ -45,11 +62,13 @@ def read_license(
     slugs = programs_of_header(head, programs)
     if not slugs:
         named = fallback_program(head, title, lines[body_at:], programs, hint)
-        slugs = (named,) if named else ()
+        if named is None:
+            return NoInstrument(f"{_called(label, title)}, but no sanctions program, part of 31 CFR or order")
+        slugs = (named,)
     ends = _REVOCATION.match(title) is not None or _REVOCATION.match(heading) is not None
     name = Name(
         kind=InstrumentKind.REVOCATION if ends else InstrumentKind.LICENSE,
-        key=keys.license_key(slugs[0] if slugs else "", label or title),
+        key=keys.license_key(slugs[0], label or title),
         label=label,
         title=title or (heading if ends else ""),
         heading=heading,
@@ -62,9 +81,12 @@ def read_license(
 
 def _fault(label: str, title: str, paragraphs_found: list[str]) -> str:
     """Why words under the heading of a license are no license; empty where they are one."""
-    name = f"General License {label}".strip() if label or not title else title
     if not paragraphs_found:
-        return f"names {name}, but nothing stands under the heading"
+        return f"{_called(label, title)}, but nothing stands under the heading"
     if not any(_OPERATIVE.search(text) for text in (title, *paragraphs_found)):
-        return f"names {name}, but no paragraph authorizes or revokes anything"
+        return f"{_called(label, title)}, but no paragraph authorizes or revokes anything"
     return ""
+
+
+def _called(label: str, title: str) -> str:
+    return f"names {f'General License {label}'.strip() if label or not title else title[:120]}"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from monitor.law.guidance import read_faq
+from monitor.law.header import LONGEST_HEADER, names_authority
 from monitor.law.license import headings, read_license
 from monitor.law.ofsi import read_ofsi
 from monitor.law.orders import read_determination, read_directive, read_order
@@ -11,6 +15,7 @@ from monitor.law.sections import read_section
 from monitor.model.instrument import Instrument, NoInstrument
 from monitor.model.program import Programs
 
+_LETTERHEAD = re.compile(r"(?:U\.?S\.? )?DEPARTMENT OF THE TREASURY|WASHINGTON,? D\.?C", re.IGNORECASE)
 _FIRST = 2000  # lines; a text without a letter in them has none
 
 
@@ -24,8 +29,7 @@ def read_instrument(text: str, programs: Programs, hint: str | None = None) -> I
     if not any(letter.isalpha() for line in lines[:_FIRST] for letter in line.text[:1000]):
         return NoInstrument("the text has no words")
     problem = "no line names a general license, directive, determination, order or section"
-    for at, label in headings(lines)[:8]:
-        reading = read_license(lines, at, label, programs, hint)
+    for reading in _licenses(lines, programs, hint):
         if isinstance(reading, Instrument):
             return reading
         problem = reading.problem
@@ -42,16 +46,18 @@ def read_instrument(text: str, programs: Programs, hint: str | None = None) -> I
 
 def cut_instruments(text: str, programs: Programs) -> tuple[Instrument, ...]:
     """Every general license that a longer document prints, such as a notice of the Federal Register, in its order."""
-    lines = lines_of(text)
+    return tuple(r for r in _licenses(lines_of(text), programs, None) if isinstance(r, Instrument))
+
+
+def _licenses(lines: list[Line], programs: Programs, hint: str | None) -> Iterator[Instrument | NoInstrument]:
+    """What stands under each heading of a license, up to the header of the next one."""
     marks = headings(lines)
-    starts = [_header_start(lines, at) for at, _ in marks]
-    found = []
+    floors = [0, *(at + 1 for at, _ in marks)]
+    starts = [_header_start(lines, at, floor) for (at, _), floor in zip(marks, floors, strict=False)]
     for number, (at, label) in enumerate(marks):
         end = starts[number + 1] if number + 1 < len(marks) else _document_end(lines, at)
-        reading = read_license(lines[starts[number] : max(end, at + 1)], at - starts[number], label, programs, None)
-        if isinstance(reading, Instrument):
-            found.append(reading)
-    return tuple(found)
+        own = lines[starts[number] : max(end, at + 1)]
+        yield read_license(own, at - starts[number], label, programs, hint)
 
 
 def _printed_notice(lines: list[Line]) -> bool:
@@ -59,15 +65,20 @@ def _printed_notice(lines: list[Line]) -> bool:
     return any(line.text.startswith(("AGENCY:", "[Federal Register", "SUMMARY:", "ACTION:")) for line in lines[:80])
 
 
-def _header_start(lines: list[Line], at: int) -> int:
-    """The line at which the header of a license begins: the authority's name above its heading."""
-    for number in range(at - 1, max(-1, at - 61), -1):
-        if lines[number].text.upper().startswith("OFFICE OF FOREIGN ASSETS CONTROL"):
-            treasury = number and lines[number - 1].text.upper().startswith(
-                ("DEPARTMENT OF THE TREASURY", "WASHINGTON")
-            )
-            return number - 1 if treasury else number
-    return at
+def _header_start(lines: list[Line], at: int, floor: int) -> int:
+    """The line, not before `floor`, at which the header of a license begins.
+
+    It is the authority's name above the heading; without one what follows the date under the license before.
+    """
+    first = max(floor, at - LONGEST_HEADER)
+    for number in range(at - 1, first - 1, -1):
+        if names_authority(lines[number].text):
+            while number > first and _LETTERHEAD.match(lines[number - 1].text):
+                number -= 1  # noqa: PLW2901  # the letterhead has up to three lines
+            return number
+        if lines[number].text.startswith(("Dated:", "Date:")):
+            return number + 1
+    return first if floor == 0 else at
 
 
 def _document_end(lines: list[Line], at: int) -> int:
