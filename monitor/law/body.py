@@ -138,7 +138,7 @@ def _table(lines: list[str]) -> list[str]:
     """The lines of an annex: rows stay apart; leaders ("Sulfur......") and bullets are print, a wrapped heading is one line."""
     rows: list[str] = []
     for line in lines:
-        row = re.sub(r"\s?\.{3,}\s?", "  ", line).strip()
+        row = re.sub(r"\s?\.{3,}\s?", " ", line).strip()
         row = re.sub(r"^[•●▪*·]\s?", "", row)
         if row:
             rows.append(row)

@@ -51,7 +51,8 @@ class Tree:
             more, rest = leading(text[glued.end() : glued.end() + _LOOK])
             if not more or not rest or not (rest[0].isupper() or rest[0] in '“"['):
                 continue
-            announced = text[glued.start()] in ":—"
+            # A section's paragraphs begin after its title, all others after a colon.
+            announced = text[glued.start()] in ":—" or self._levels[-1].reading.style in "§S"
             depth = self._continues(more[0], announced=announced)
             if depth is None and announced and readings(more[0])[0].place == 1 and len(self._levels) < _DEEPEST:
                 depth = len(self._levels)
