@@ -45,6 +45,7 @@ _FREQUENCIES: Final = {
     "semiannual": 182, "semiannually": 182, "semi-annual": 182, "semi-annually": 182, "biannually": 182,
     "annual": 365, "annually": 365, "yearly": 365, "biennial": 730, "biennially": 730,
 }  # fmt: skip
+_ASKING: Final = word_set("least most minimum maximum")
 _KEEPING: Final = word_set("retain retained maintain maintained keep kept preserve preserved available period")
 
 
@@ -86,7 +87,8 @@ def changed(before: Sequence[Token], b: int, after: Sequence[Token], a: int, bea
         return SAME
     if was is not now:
         return Verdict(Reach.UNKNOWN, "the number now does something else")
-    return _compared(_measure(before, b), _measure(after, a), now, new, bearing)
+    asked = after[a - 1].norm in _ASKING or (a > 1 and after[a - 2].norm in {"no", "not"})
+    return _compared(_measure(before, b), _measure(after, a), now, new, bearing, asked=asked)
 
 
 def _measure(tokens: Sequence[Token], at: int) -> float:
@@ -94,7 +96,8 @@ def _measure(tokens: Sequence[Token], at: int) -> float:
     return tokens[at].value * (unit or 1.0)
 
 
-def _compared(old: float, new: float, does: Bound, token: Token, bearing: Bearing) -> Verdict:
+def _compared(old: float, new: float, does: Bound, token: Token, bearing: Bearing, *, asked: bool = False) -> Verdict:
+    """`asked`: the words of the bound ask by themselves ("at least"), whatever part of the sentence they stand in."""
     word = "raised" if new > old else "lowered"
     if does is Bound.DUE:
         length = "longer" if new > old else "shorter"
@@ -105,6 +108,8 @@ def _compared(old: float, new: float, does: Bound, token: Token, bearing: Bearin
         more = (new > old) == (bearing is not Bearing.DEMAND)
         return Verdict(Reach.WIDER if more else Reach.NARROWER, f"the amount {word}")
     wider = (new > old) == (does is Bound.UPPER)
+    if bearing is Bearing.SUBJECT and asked:
+        wider = not wider  # "at least 20 percent of the proceeds is deposited" asks before its verb
     return Verdict(
         Reach.WIDER if wider else Reach.NARROWER, f"the {'cap' if does is Bound.UPPER else 'threshold'} {word}"
     )

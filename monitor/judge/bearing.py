@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from monitor.judge.lexicon import CORPORATE, EXCEPTING, FINITE, PREPOSITIONS, PROVISOS, word_set
+from monitor.judge.lexicon import CORPORATE, EXCEPTING, FINITE, PREPOSITIONS, PROVISOS, UNDEFINING, word_set
 from monitor.judge.reach import Bearing
 from monitor.judge.words import Sort, Token
 
@@ -49,7 +49,8 @@ class _Walk:
     base: Bearing
     mode: Bearing
     proviso: bool = False
-    defining: bool = False
+    defining: bool = False  # before "means": the term itself
+    definition: bool = False
     silent: str = ""  # why nothing counts just now: "authority", "reference", "citation"
     exceptions: list[_Exception] = field(default_factory=list)
 
@@ -68,7 +69,7 @@ class _Walk:
 
 def bearings(tokens: Sequence[Token], base: Bearing, *, defines: bool = False) -> tuple[Bearing, ...]:
     """The bearing of every word. `base` is that of the paragraph; `defines` where it says what a term means."""
-    walk = _Walk(base, base, defining=defines)
+    walk = _Walk(base, base, defining=defines, definition=defines)
     found: list[Bearing] = []
     hold = 0  # words of an opening phrase still to come: they bear what stands around them
     held = base
@@ -134,9 +135,11 @@ def _speaks(silent: str, tokens: Sequence[Token], at: int) -> bool:
 def _open(walk: _Walk, tokens: Sequence[Token], at: int) -> int:
     """Begins an exception, a proviso or a silent stretch at this word; the number of words that open it."""
     token = tokens[at]
+    if walk.defining and at and matches(tokens, at, UNDEFINING):
+        walk.defining = False
     if walk.silent or walk.defining:
         return 0
-    size = matches(tokens, at, EXCEPTING)
+    size = matches(tokens, at, EXCEPTING) or (walk.definition and matches(tokens, at, UNDEFINING))
     if size:
         return _except(walk, tokens, at, size)
     proviso = matches(tokens, at, PROVISOS)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from monitor.judge.finding import Facet
-from monitor.judge.lexicon import BROADER, NONE, PARTIAL, UNIVERSAL
+from monitor.judge.lexicon import BROADER, LITTLE, NONE, PARTIAL, UNIVERSAL, word_set
 from monitor.judge.reach import Bearing, Reach
 from monitor.judge.verdict import Verdict
 from monitor.judge.words import Token
@@ -15,6 +15,8 @@ from monitor.model.words import Direction
 _NOT: Final = frozenset(("not", "never", "cannot"))
 _PERMITTING: Final = frozenset(("may", "can"))
 _DEMANDING: Final = frozenset(("must", "shall"))
+_NECESSARY: Final = word_set("incident necessary ordinarily incidental essential required needed")
+_LINKING: Final = word_set("related relating involving connection connected concerning respect support incident")
 _ADVISING: Final = frozenset(("should",))
 
 
@@ -25,6 +27,7 @@ def swapped(old: Sequence[Token], new: Sequence[Token], bearing: Bearing) -> Ver
         _modal(before, after)
         or _quantity(before, after)
         or _negation(before, after, bearing)
+        or _necessity(before, after)
         or _general(before, after)
     )
 
@@ -85,15 +88,22 @@ def negated(bearing: Bearing, *, added: bool) -> Verdict:
     return Verdict(Reach.UNKNOWN, ground, Facet.OUTRIGHT, Direction.TIGHTENED if tightened else Direction.RELAXED)
 
 
+def _necessity(before: Sequence[str], after: Sequence[str]) -> Verdict | None:
+    """The words "ordinarily incident and necessary to" for "related to", and the reverse."""
+    old, new = (frozenset(w for w in words if w not in LITTLE) for words in (before, after))
+    for strict, loose, reach in ((old, new, Reach.WIDER), (new, old, Reach.NARROWER)):
+        if strict & _NECESSARY and strict <= _NECESSARY | _LINKING and loose and loose <= _LINKING:
+            return Verdict(reach, f"“{' '.join(after)}” for “{' '.join(before)}”", Facet.OUTRIGHT)
+    return None
+
+
 def _general(before: Sequence[str], after: Sequence[str]) -> Verdict | None:
-    """A word that takes in the things of the other: "person" for "entity"."""
-    if len(before) != 1 or len(after) != 1:
-        return None
-    old, new = _single(before[0]), _single(after[0])
-    if old in BROADER.get(new, ()):
-        return Verdict(Reach.WIDER, f"“{after[0]}” takes in more than “{before[0]}”")
-    if new in BROADER.get(old, ()):
-        return Verdict(Reach.NARROWER, f"“{after[0]}” takes in less than “{before[0]}”")
+    """A word that takes in the things of the other: "person" for "financial institution"."""
+    old, new = _single(before[-1]), _single(after[-1])
+    if len(after) == 1 and len(before) <= 3 and old in BROADER.get(new, ()):
+        return Verdict(Reach.WIDER, f"“{after[0]}” takes in more than “{' '.join(before)}”")
+    if len(before) == 1 and len(after) <= 3 and new in BROADER.get(old, ()):
+        return Verdict(Reach.NARROWER, f"“{' '.join(after)}” takes in less than “{before[0]}”")
     return None
 
 

@@ -49,11 +49,13 @@ WIDENING_PHRASES: Final = (
 
 EXCEPTING: Final[tuple[tuple[str, ...], ...]] = (
     ("with", "the", "exception", "of"), ("with", "exception", "of"), ("to", "the", "exclusion", "of"),
-    ("does", "not", "include"), ("do", "not", "include"), ("not", "including"), ("but", "not"), ("apart", "from"),
-    ("aside", "from"), ("other", "than"), ("except",), ("excepting",), ("excluding",), ("excludes",), ("exclude",),
-    ("unless",), ("save", "for"), ("save", "as"), ("with", "the", "exclusion", "of"),
+    ("with", "the", "exclusion", "of"), ("not", "including"), ("but", "not"), ("apart", "from"), ("aside", "from"),
+    ("other", "than"), ("except",), ("excepting",), ("excluding",), ("unless",), ("save", "for"), ("save", "as"),
 )  # fmt: skip
 """What opens an exception."""
+
+UNDEFINING: Final[tuple[tuple[str, ...], ...]] = (("does", "not", "include"), ("do", "not", "include"), ("excludes",))
+"""What opens an exception in a definition; elsewhere these are main verbs, and the effect of the paragraph says it all."""
 
 PROVISOS: Final[tuple[tuple[str, ...], ...]] = (
     ("provided", "that"), ("provided", "however"), ("provided", "such"), ("provided", "the"), ("provided", "any"),
@@ -86,7 +88,7 @@ SAME_CLASS: Final[tuple[frozenset[str], ...]] = (
     word_set("reexport reexportation re-export re-exportation"),
     word_set("import importation importing"),
     word_set("entity entities"),
-    word_set("via through"),
+    word_set("via through until till thru"),
     word_set("described set specified listed identified referenced named"),
     word_set("paragraph subparagraph"),
     word_set("utilize use using utilise"),

@@ -26,6 +26,7 @@ class Role(Enum):
 _ENDING: Final = word_set("through until till thru by")
 _EXPIRING: Final = word_set("expires expire expiring expired ends end ending terminates valid")
 _STARTING: Final = word_set("after since from beginning commencing starting effective begins")
+_RULING: Final = word_set("prohibited authorized effective apply applies blocked permitted")
 _CITED: Final = word_set(
     "of dated issued blocked designated published enacted signed made adopted added identified listed amended "
     "replaced superseded"
@@ -46,6 +47,8 @@ def role(tokens: Sequence[Token], at: int) -> Role:
         return Role.CITED if second in _CITED else Role.PLAIN
     if last in _ENDING or last in _EXPIRING or (last == "than" and second == "later"):
         return Role.END
+    if last == "of" and second == "as" and before[-3:-2] and before[-3] in _RULING:
+        return Role.AFTER
     if last == "before" or (last == "to" and second == "prior") or (last == "of" and second == "as"):
         return Role.BEFORE
     if last == "to":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from monitor.judge import connectives, moments
+from monitor.judge import connectives, moments, sentences
 from monitor.judge.bearing import matches
 from monitor.judge.finding import Facet
 from monitor.judge.lexicon import (
@@ -44,6 +44,7 @@ def standing(tokens: Sequence[Token], start: int, end: int, bearing: Bearing) ->
     words = [t.norm for t in tokens[start:end]]
     return (
         _silent(tokens, start, end, words)
+        or sentences.standing(tokens, start, end, bearing)
         or _opening(tokens, start)
         or _little(words, bearing)
         or moments.bounded(tokens, start, end)
@@ -95,6 +96,8 @@ def _little(words: list[str], bearing: Bearing) -> Verdict | None:
     rest = [w for w in words if w not in {"do", "does"}]
     if rest == ["not"]:
         return connectives.negated(bearing, added=True)
+    if all(w in {"any", "each", "every"} or w in ARTICLES for w in words):
+        return SAME
     if len(words) <= 2 and any(w in UNIVERSAL for w in words) and all(w in UNIVERSAL or w in LITTLE for w in words):
         return Verdict(Reach.WIDER, f"“{' '.join(words)}”", Facet.OUTRIGHT)
     if len(words) <= 2 and any(w in PARTIAL or w in NONE or w in {"only", "solely"} for w in words):

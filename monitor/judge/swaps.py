@@ -8,7 +8,7 @@ from typing import Final
 from monitor.judge import amounts, connectives, moments, names
 from monitor.judge.diff import Hunk
 from monitor.judge.finding import Facet
-from monitor.judge.lexicon import LITTLE, PREPOSITIONS, RELATIVES, stem, word_set
+from monitor.judge.lexicon import LITTLE, PREPOSITIONS, RELATIVES, UNIVERSAL, stem, word_set
 from monitor.judge.phrases import printed, standing
 from monitor.judge.reach import Bearing, Reach
 from monitor.judge.verdict import SAME, Issue, Verdict
@@ -84,6 +84,9 @@ def _reworded(before: Sequence[Token], after: Sequence[Token], hunk: Hunk, beari
     for single, other in ((gone, come), (come, gone)):
         if other.reach is Reach.SAME and single.reach in {Reach.WIDER, Reach.NARROWER}:
             return single
+    for run, others, reach in ((new, old, Reach.WIDER), (old, new, Reach.NARROWER)):
+        if run[0].norm in UNIVERSAL and names.proper(others) and not names.proper(run):
+            return Verdict(reach, f"“{printed(run, 0, len(run))}” takes in “{printed(others, 0, len(others))}”")
     if _things(old) and _things(new):
         ground = (
             f"“{printed(before, hunk.b0, hunk.b1)}” stands no longer there, “{printed(after, hunk.a0, hunk.a1)}” does"

@@ -98,11 +98,11 @@ _PROHIBITS = _Words(
     "no u",
 )
 _ALLOWS = _Words(
-    r"\b(?:(?:do|does)\snot\s(?:prohibit|apply\sto|include)|(?:is|are)\snot\sprohibited|(?:is|are)\s(?:hereby\s)?(?:authori[sz]ed|exempt(?:ed)?|excluded\sfrom)|shall\snot\sapply)\b",
+    r"\b(?:(?:do|does)\snot\s(?:prohibit|apply\sto|include)|(?:is|are)\snot\sprohibited|(?:is|are)\s(?:hereby\s)?(?:authori[sz]ed|exempt(?:ed)?|excluded\sfrom)|shall\snot\sapply|(?:determination|directive|order|prohibitions?)\sexcludes?)\b",
     " not ",
     "authori",
     "exempt",
-    "excluded",
+    "exclude",
 )
 _PURPOSES = ("for purposes", "for the purposes", "for the purpose", "as used")
 _OPPOSITE = {
