@@ -10,29 +10,23 @@ import fcntl
 import hashlib
 import io
 import os
-import zlib
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from http import HTTPStatus
+from datetime import UTC
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from monitor.model.faults import BusyError, DamagedError
 from monitor.model.place import Capture
+from monitor.store.capture_records import Seen, records_of, warc_date
 from monitor.store.complaints import in_plain_words
 from monitor.store.members import Member, cut_torn_tail, members, read_member
 
-REMEMBERED = 4096  # payloads known by hash, so that the same bytes soon after are kept once
-_SECRET_HEADERS = {"authorization", "proxy-authorization", "cookie"}
-# The body is kept as it was read, decompressed: headers that describe the wire are kept under another name.
-_WIRE_HEADERS = {"content-encoding", "transfer-encoding", "content-length"}
+REMEMBERED = 4096  # payloads of the day's file known by hash, so that the same bytes are kept once
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +39,6 @@ class Kept:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A payload that lies in the archive already."""
-
-    file: str
-    offset: int
-    url: str
-    date: str
-
-
 class Archive:
     """The folder of WARC files. One process writes; any may read. `repaired` tells what a crash had left torn."""
 
@@ -62,7 +46,7 @@ class Archive:
         self.folder = folder
         self.repaired = repaired
         self._lock = lock
-        self._seen: OrderedDict[str, _Seen] = OrderedDict()
+        self._seen: OrderedDict[str, Seen] = OrderedDict()
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> Archive:
@@ -77,10 +61,13 @@ class Archive:
             lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                repaired = tuple(note for path in _last_written(folder) if (note := cut_torn_tail(path)))
             except BlockingIOError:
                 os.close(lock)
                 return cls(folder, None, ())
-            repaired = tuple(note for path in _last_written(folder) if (note := cut_torn_tail(path)))
+            except BaseException:
+                os.close(lock)
+                raise
         return cls(folder, lock, repaired)
 
     def close(self) -> None:
@@ -99,22 +86,25 @@ class Archive:
         self.close()  # a forgotten archive must not keep the next writer out
 
     def keep(self, capture: Capture, request_headers: Mapping[str, str] | None = None) -> Kept:
-        """Writes one capture for good: on the disk when this returns. Bytes kept a short while ago are only referred to.
+        """Writes one capture for good: on the disk when this returns. Bytes that lie in the day's file are only referred to.
 
         The file is that of the capture's own day (UTC). Raises StoreError where the disk is full; then nothing was kept.
         """
         if self._lock is None:
             raise BusyError(f"{self.folder}: another process writes this archive")
         name = f"{capture.at.astimezone(UTC):%Y-%m-%d}.warc.gz"
-        records = _records(capture, request_headers or {}, self._seen.get(capture.sha256))
+        seen = self._seen.get(capture.sha256)
+        # Only within one file: whoever holds the file up to a record then holds what the record refers to.
+        records = records_of(capture, request_headers or {}, seen if seen and seen.file == name else None)
         with in_plain_words(self.folder / name):
             offset = _append_durably(self.folder / name, records)
         self._remember(capture, name, offset)
         return Kept(name, offset, capture.sha256, len(records))
 
     def _remember(self, capture: Capture, name: str, offset: int) -> None:
-        if capture.sha256 not in self._seen:
-            self._seen[capture.sha256] = _Seen(name, offset, capture.final_url, _warc_date(capture.at))
+        seen = self._seen.get(capture.sha256)
+        if seen is None or seen.file != name:
+            self._seen[capture.sha256] = Seen(name, offset, capture.final_url, warc_date(capture.at))
         self._seen.move_to_end(capture.sha256)
         while len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
@@ -156,7 +146,7 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ArchivedResponse:
     """One response (or word that it came again) in a WARC file; `fault` says in words what is wrong there."""
 
     offset: int
@@ -164,37 +154,47 @@ class Found:
     fault: str = ""
 
 
-def contents(path: Path, until: int | None = None) -> Iterator[Found]:
+def contents(path: Path, until: int | None = None) -> Iterator[ArchivedResponse]:
     """Every response of a WARC file with the hash of its bytes, checked against the record's own hashes.
 
     The file is read up to `until`. The first unreadable place ends it: what follows cannot be placed.
     """
     size = path.stat().st_size if until is None else until
     offset = 0
+    responses: dict[int, str] = {}
     with path.open("rb") as handle:
         for member in members(handle):
             if offset >= size:
                 break
-            found = _found(member)
+            found = _found(member, responses)
             if found is not None:
                 yield found
             offset = member.end
     if offset != size:
-        yield Found(offset, "", f"from {offset} to {size} nothing can be read")
+        yield ArchivedResponse(offset, "", f"from {offset} to {size} nothing can be read")
 
 
-def _found(member: Member) -> Found | None:
-    """What one member holds; None for a request, which has no bytes to speak of."""
+def _found(member: Member, responses: dict[int, str]) -> ArchivedResponse | None:
+    """What one member holds; None for a request, which has no bytes to speak of. `responses` are those before it, by offset."""
     try:
         record = next(iter(ArchiveIterator(io.BytesIO(member.content), check_digests=True)))
         digest = hashlib.sha256(record.raw_stream.read()).hexdigest()
     except Exception as error:  # noqa: BLE001 - warcio raises what it likes on what is no record
-        return Found(member.offset, "", f"what lies at {member.offset} is no record ({type(error).__name__})")
+        return ArchivedResponse(
+            member.offset, "", f"what lies at {member.offset} is no record ({type(error).__name__})"
+        )
     if record.digest_checker.passed is False:
-        return Found(member.offset, digest, f"the record at {member.offset} does not fit its hash")
+        return ArchivedResponse(member.offset, digest, f"the record at {member.offset} does not fit its hash")
+    if record.rec_type == "request":
+        return None
     if record.rec_type == "revisit":
-        digest = str(record.rec_headers.get_header("WARC-Payload-Digest", "")).removeprefix("sha256:")
-    return None if record.rec_type == "request" else Found(member.offset, digest)
+        digest = record.rec_headers.get_header("WARC-Payload-Digest").removeprefix("sha256:")
+        earlier = int(record.rec_headers.get_header("WARC-Refers-To-File-Offset"))
+        fits = responses.get(earlier) == digest
+        fault = "" if fits else f"the record at {member.offset} refers to {earlier}, where other bytes lie"
+        return ArchivedResponse(member.offset, digest, fault)
+    responses[member.offset] = digest
+    return ArchivedResponse(member.offset, digest)
 
 
 def _last_written(folder: Path) -> list[Path]:
@@ -228,86 +228,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _records(capture: Capture, request_headers: Mapping[str, str], seen: _Seen | None) -> bytes:
-    """The gzip members of one capture: its response (or the word that it came again) and its request."""
-    buffer = io.BytesIO()
-    writer = WARCWriter(buffer, gzip=False, warc_version="1.1")
-    date = _warc_date(capture.at)
-    response = _revisit(writer, capture, seen, date) if seen else _response(writer, capture, date)
-    writer.write_record(response)
-    first = zlib.compress(buffer.getvalue(), 6, wbits=31)
-    buffer.seek(0)
-    buffer.truncate()
-    writer.write_record(_request(writer, capture, request_headers, date, response))
-    return first + zlib.compress(buffer.getvalue(), 6, wbits=31)
-
-
-def _response(writer: WARCWriter, capture: Capture, date: str) -> ArcWarcRecord:
-    return writer.create_warc_record(
-        capture.final_url,
-        "response",
-        payload=io.BytesIO(capture.body),
-        length=len(capture.body),
-        http_headers=_http_headers(capture),
-        warc_headers_dict={"WARC-Date": date, "WARC-Payload-Digest": f"sha256:{capture.sha256}"},
-    )
-
-
-def _revisit(writer: WARCWriter, capture: Capture, seen: _Seen, date: str) -> ArcWarcRecord:
-    return writer.create_revisit_record(
-        capture.final_url,
-        digest=f"sha256:{capture.sha256}",
-        refers_to_uri=seen.url,
-        refers_to_date=seen.date,
-        http_headers=_http_headers(capture),
-        warc_headers_dict={
-            "WARC-Date": date,
-            "WARC-Refers-To-Filename": seen.file,
-            "WARC-Refers-To-File-Offset": str(seen.offset),
-        },
-    )
-
-
-def _request(
-    writer: WARCWriter, capture: Capture, headers: Mapping[str, str], date: str, response: ArcWarcRecord
-) -> ArcWarcRecord:
-    """What was asked, and over which redirects the answer came; without anything secret."""
-    shown = [(name, value) for name, value in headers.items() if name.lower() not in _SECRET_HEADERS]
-    redirects = " ".join(f"{status} {address}" for status, address in capture.redirects)
-    described = {"WARC-Date": date, "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID")}
-    if redirects:
-        described["X-Redirects"] = _one_line(redirects)
-    return writer.create_warc_record(
-        capture.url,
-        "request",
-        payload=io.BytesIO(),
-        length=0,
-        http_headers=StatusAndHeaders(f"GET {_one_line(capture.url)} HTTP/1.1", _clean(shown), is_http_request=True),
-        warc_headers_dict=described,
-    )
-
-
-def _http_headers(capture: Capture) -> StatusAndHeaders:
-    """Status line and headers of the response, so that any WARC tool reads the body as it was kept."""
-    kept: list[tuple[str, Any]] = [
-        (f"X-Archive-Orig-{name}" if name.lower() in _WIRE_HEADERS else name, value)
-        for name, value in capture.headers.items()
-    ]
-    kept.append(("Content-Length", str(len(capture.body))))
-    phrase = HTTPStatus(capture.status).phrase if capture.status in HTTPStatus._value2member_map_ else ""
-    return StatusAndHeaders(f"{capture.status} {phrase}".strip(), _clean(kept), protocol="HTTP/1.1")
-
-
-def _clean(headers: list[tuple[str, Any]]) -> list[tuple[str, str]]:
-    """Headers that stay one line each, whatever a server sent."""
-    return [(_one_line(name), _one_line(str(value))) for name, value in headers]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _warc_date(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

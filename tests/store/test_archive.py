@@ -54,15 +54,38 @@ def test_a_record_says_what_was_asked_and_answered_and_keeps_no_secret(tmp_path:
     assert b"session-x" not in gzip.decompress(cut)
 
 
-def test_bytes_that_come_again_are_referred_to_and_still_come_back(tmp_path: Path) -> None:
+def test_bytes_that_come_again_on_a_day_are_referred_to_and_still_come_back(tmp_path: Path) -> None:
     body = b"the same page " * 4000
     with Archive.open(tmp_path) as archive:
         first = archive.keep(samples.capture(body))
-        again = archive.keep(samples.capture(body, at=samples.NOON + timedelta(days=1), url="https://example.org/b"))
-        assert again.file == "2022-05-07.warc.gz"
+        again = archive.keep(samples.capture(body, at=samples.NOON + timedelta(hours=1), url="https://example.org/b"))
         assert again.length < first.length
-        assert archive.body(again.file, again.offset) == body
+        tomorrow = archive.keep(samples.capture(body, at=samples.NOON + timedelta(days=1)))
+        assert tomorrow.file == "2022-05-07.warc.gz"
+        assert bodies_in(archive, [first, again, tomorrow]) == [body] * 3
+        (tmp_path / first.file).unlink()
+        assert archive.body(tomorrow.file, tomorrow.offset) == body
         assert archive.verify() == []
+
+
+def test_a_reference_to_other_bytes_is_found(tmp_path: Path) -> None:
+    whole, first, _ = write_two(tmp_path)
+    with Archive.open(tmp_path / "other") as archive:
+        archive.keep(samples.capture(b"else"))
+        archive.keep(samples.capture(b"third"))
+        again = archive.keep(samples.capture(b"third"))
+        reference = archive.records(again.file, again.offset, again.length)
+    (tmp_path / first.file).write_bytes(whole + reference)
+    (told,) = Archive.open(tmp_path, read_only=True).verify()
+    assert "where other bytes lie" in told
+
+
+def test_a_forged_record_that_unpacks_well_is_found_by_its_hash(tmp_path: Path) -> None:
+    whole, first, second = write_two(tmp_path)
+    genuine = gzip.decompress(whole[: first.length])
+    forged = genuine.replace(b"\r\n\r\nfirst\r\n", b"\r\n\r\nF1RST\r\n")
+    (tmp_path / first.file).write_bytes(gzip.compress(forged) + whole[second.offset :])
+    assert "the record at 0 does not fit its hash" in Archive.open(tmp_path, read_only=True).verify()[0]
 
 
 def test_hostile_headers_stay_one_line_each(tmp_path: Path) -> None:
