@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
+from monitor.read.flow import title_text
 from monitor.read.furniture import clear, only_a_date, substance
-from monitor.read.html import line_of, parse, text_of
+from monitor.read.html import parse, text_of, title_of
 
 _BODIES = (
     "[itemprop=articleBody]",
@@ -97,11 +98,11 @@ def _without_title(text: str, title: str) -> str:
 
 def _title(soup: BeautifulSoup) -> str:
     heading = soup.select_one("article h1, main h1, h1.entry-title, h1, h2.uswds-page-title")
-    if title := line_of(heading):
+    if title := title_of(heading):
         return title
     named = soup.select_one('meta[property="og:title"][content]')
     said = str(named["content"]) if named is not None else soup.title.get_text() if soup.title is not None else ""
-    return " ".join(said.split())
+    return title_text(said)
 
 
 def _published(soup: BeautifulSoup) -> str:

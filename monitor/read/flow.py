@@ -91,14 +91,19 @@ _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
 _CELLS = frozenset({"td", "th"})
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]")
+# Zero-width, direction and control characters: nobody can see them, and some turn a line around.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 _SPACE = re.compile(r"[^\S\n]+")
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _LEFT_OVER = re.compile(r"&(?:amp|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip|#\d{2,5});")
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^<]*</\1\s*>", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&[#\w]+;")
 
 # A person writes no paragraph longer than this; a hostile page does.
 _LONGEST = 200_000
+_LONGEST_TITLE = 2_000
 # A row of data is no longer than this, unless its cells hold little more than a paragraph each.
 _ROW = 500
 # Tables in tables, no deeper: each level costs another look at what is in it.
@@ -256,9 +261,10 @@ def plain_text(text: str) -> str:
 
 def title_text(markup: str) -> str:
     """A title on one line, without markup: tags, entities (once or twice escaped) and line breaks are not part of it."""
-    text = markup
+    text = markup[:_LONGEST_TITLE]
     for _ in range(2):
         if "<" in text:
+            text = _SCRIPT.sub(" ", text)
             text = _TAG.sub(" " if re.search(r"<(?:br|p|div|li)\b", text, re.IGNORECASE) else "", text)
         if "&" not in text:
             break

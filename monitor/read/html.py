@@ -13,7 +13,7 @@ from monitor.model.faults import ReadError
 from monitor.model.place import Link
 from monitor.model.words import Problem
 from monitor.read.charset import decode
-from monitor.read.flow import Flow, one_line
+from monitor.read.flow import Flow, one_line, title_text
 
 # The largest pages known have some thousand elements, nested 30 deep. Work on a page grows with both.
 MOST_TAGS = 60_000
@@ -53,6 +53,11 @@ def text_of(part: Tag) -> str:
 def line_of(part: Tag | None) -> str:
     """The visible text of a part on one line; empty where there is none."""
     return one_line(text_of(part)) if part is not None else ""
+
+
+def title_of(part: Tag | None) -> str:
+    """A title: as `line_of`, and without markup that somebody escaped into it."""
+    return title_text(line_of(part))
 
 
 def links_of(part: Tag, base: str) -> tuple[Link, ...]:

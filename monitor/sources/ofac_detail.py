@@ -78,7 +78,7 @@ def read_file(source: Source, target: Target, capture: Capture, pdf_text: PdfTex
 
 def _title(soup: BeautifulSoup) -> str:
     for selector in _TITLES:
-        if title := html.line_of(soup.select_one(selector)):
+        if title := html.title_of(soup.select_one(selector)):
             return title
     return ""
 

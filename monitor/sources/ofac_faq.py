@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from monitor.model.place import Capture, Document, DocumentKind, Part, Reading, Source, Target, Trouble, Wish
 from monitor.model.words import Problem
 from monitor.read import dates, html
+from monitor.read.flow import title_text
 from monitor.read.meaning import meaning
 from monitor.sources.protocol import Accept, PdfText
 
@@ -121,7 +122,7 @@ def _faq(printed: _Printed, soup: BeautifulSoup, source: Source, target: Target)
         if _IN_ADDRESS.search(target.url)
         else html.absolute(target.url, f"/faqs/{number}") or target.url,
         identity=f"faq-{number}",
-        title=f"FAQ {number}: {asked}",
+        title=f"FAQ {number}: {title_text(asked)}",
         text=f"{asked}\n\n{answered}",
         published_on=printed.updated or printed.released,
         language=source.language or "en",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -24,17 +25,21 @@ _LICENSES = re.compile(r"\bgeneral licen[cs]es?\b", re.IGNORECASE)
 _ARCHIVED = re.compile(
     r"\b(?:archived?|expired|revoked|superseded|former|historical|previous|no longer)\b", re.IGNORECASE
 )
-# Most labels have a digit; single letters and "D-2" are Iran's. A word such as "A" in "A general license" is none.
+# Most labels have a digit and a version's letter; single letters and "D-2" are Iran's. The words before are the program's.
 _LABEL = re.compile(
-    r"\b(?:[Gg]eneral [Ll]icen[cs]e|GENERAL LICENSE|GL)\)?\s*(?:[Nn][Oo]\.?|Number|#)?\s*"
-    r"(\d{1,3}(?:-?[A-Za-z]{1,2})?|[A-Z](?:-\d{1,2})?)(?![\w-])"
+    r"(?P<prefix>.{0,60}?)\b(?:[Gg]eneral [Ll]icen[cs]e|GENERAL LICENSE|GL)\)?\s*(?:[Nn][Oo]\.?|Number|#)?\s*"
+    r"(?P<label>(?P<number>\d{1,3})(?:-?[A-Za-z]{1,2})?|(?P<letter>[A-Z])(?:-\d{1,2})?)(?![\w-])"
 )
 _FILE = re.compile(r"^/media/\d+(?:/|$)|^/system/files/|\.pdf$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
+    """One license of a list. `prefix`: what stands before "General License", in lower case."""
+
     listed: Listed
+    number: str
+    prefix: str
     file: str | None
     title_attribute: str
 
@@ -68,10 +73,10 @@ def read_program(source: Source, target: Target, capture: Capture) -> Reading:
     part = _main(soup)
     if part is None or not any(_LICENSES.search(html.line_of(heading)) for heading in part.find_all(_HEADINGS)):
         return Reading(trouble=Trouble(Problem.LAYOUT, "the page has no section of general licenses"))
-    items = _once(_items(part, capture.final_url))
+    program = source.programs[0] if len(source.programs) == 1 else None
+    items = _identified(_once(_items(part, capture.final_url)), program)
     if not items:
         return Reading(trouble=Trouble(Problem.IMPLAUSIBLE, "the section of general licenses is empty"))
-    program = source.programs[0] if len(source.programs) == 1 else None
     wishes: dict[str, Wish] = {}
     for item in items:
         if item.file and not item.listed.archived:
@@ -117,14 +122,30 @@ def _items(part: Tag, base: str) -> Iterator[_Item]:
 
 def _item(tag: Tag, base: str, *, archived: bool) -> _Item | None:
     text = html.line_of(tag)
-    match = _LABEL.search(text)
     # Prose about licenses mentions them in its course; an item begins with the name of its own.
-    if match is None or match.start() > 60:
+    match = _LABEL.match(text)
+    if match is None:
         return None
     link = next((a for a in tag.find_all("a", href=True) if _is_file(base, str(a["href"]))), None)
     file = html.absolute(base, str(link["href"])) if link is not None else None
-    listed = Listed(label=match[1].upper(), title=text, url=file or base, archived=archived)
-    return _Item(listed, file, one_line(str(link.get("title") or "")) if link is not None else "")
+    listed = Listed(label=match["label"].upper(), title=text, url=file or base, archived=archived)
+    title = one_line(str(link.get("title") or "")) if link is not None else ""
+    return _Item(listed, match["number"] or match["letter"].lower(), match["prefix"].strip().lower(), file, title)
+
+
+def _identified(items: list[_Item], program: str | None) -> list[_Item]:
+    """Items with their measures.
+
+    A page lists a license of another program now and then: the words before its name differ from those of most. Which
+    program's it is, only its own header says.
+    """
+    own = Counter(item.prefix for item in items if item.prefix).most_common(1)
+    return [
+        replace(item, listed=replace(item.listed, measure=f"us-ofac/{program}/gl-{item.number}"))
+        if program and item.prefix in {"", own[0][0] if own else ""}
+        else item
+        for item in items
+    ]
 
 
 def _is_file(base: str, href: str) -> bool:
@@ -141,7 +162,7 @@ def _once(items: Iterator[_Item]) -> list[_Item]:
 
 def _wish(item: _Item, page: str) -> Wish:
     facts = {"text": item.listed.title, "title": item.title_attribute, "label": item.listed.label, "page": page}
-    return Wish(item.file or "", Part.INSTRUMENT, facts)
+    return Wish(item.file or "", Part.INSTRUMENT, facts, again=True)
 
 
 def _parts(listed: Listed) -> tuple[str, ...]:

@@ -101,10 +101,10 @@ def _said(shown: re.Match[str] | None) -> str:
 def _row(tag: Tag, base: str) -> Row | None:
     for anchor in tag.find_all("a", href=True):
         url = html.absolute(base, str(anchor["href"]))
-        title = html.line_of(anchor)
+        title = html.title_of(anchor)
         if url is None or not title or not _DETAIL.search(urlsplit(url).path):
             continue
-        said = html.line_of(tag).replace(title, " ", 1)
+        said = html.line_of(tag).replace(html.line_of(anchor), " ", 1)
         on = dates.day(said) or dates.day_in_address(url)
         return Row(url, title, on, _category(tag)) if on else None
     return None

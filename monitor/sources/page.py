@@ -8,6 +8,7 @@ from monitor.model.place import Capture, Document, DocumentKind, Part, Reading, 
 from monitor.model.words import Problem
 from monitor.read import html
 from monitor.read.document import is_pdf, plain
+from monitor.read.flow import title_text
 from monitor.read.furniture import main_text, selected_text
 from monitor.read.meaning import meaning
 from monitor.sources.protocol import Accept, PdfText
@@ -34,7 +35,7 @@ class Page:
             title, text = "", plain(capture.body, content_type, pdf_text)
         else:
             soup = html.parse(capture.body, content_type)
-            title = html.line_of(soup.select_one("main h1, article h1, h1")) or _head_title(soup)
+            title = html.title_of(soup.select_one("main h1, article h1, h1")) or _head_title(soup)
             text = selected_text(soup, source.select) if source.select else main_text(soup)
         if not text:
             return Reading(trouble=Trouble(Problem.IMPLAUSIBLE, "the page has no text"))
@@ -57,7 +58,7 @@ class Page:
 
 
 def _head_title(soup: BeautifulSoup) -> str:
-    return " ".join(soup.title.get_text().split()) if soup.title is not None else ""
+    return title_text(soup.title.get_text()) if soup.title is not None else ""
 
 
 ADAPTER = Page()

@@ -54,6 +54,8 @@ def test_plain_text_keeps_its_paragraphs_and_its_signs() -> None:
         ("&lt;i&gt;Aster&lt;/i&gt; v. Bank", "Aster v. Bank"),
         ("Profit < 5% and > 2%", "Profit < 5% and > 2%"),
         ("Q&A: what now?", "Q&A: what now?"),
+        ("Lace &lt;script&gt;alert(1)&lt;/script&gt; rules", "Lace rules"),
+        ("Lace\x1b[31m \u202eselur", "Lace[31m selur"),
     ],
 )
 def test_titles_have_no_markup_and_no_line_breaks(markup: str, title: str) -> None:

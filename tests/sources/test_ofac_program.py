@@ -34,8 +34,21 @@ def test_current_and_archived_licenses_are_listed_with_their_labels() -> None:
         "8A",
         "Lace-related General License 8A - Authorizing Lifting (March 04, 2031)",
         f"{ROOT}/media/7/download?inline",
+        measure="us-ofac/lace/gl-8",
     )
     assert reading.items == 4
+
+
+def test_a_license_of_another_program_on_the_page_is_not_taken_for_one_of_its_own() -> None:
+    other = f"{CURRENT}<li>{link(9, 'Lace-related General License 9')}</li><li>{link(5, 'Button-related General License 8')}</li>"
+    listing = read(program(other)).listing
+    assert listing is not None
+    assert [(i.label, i.measure) for i in listing.items] == [
+        ("8A", "us-ofac/lace/gl-8"),
+        ("D-2", "us-ofac/lace/gl-d"),
+        ("9", "us-ofac/lace/gl-9"),
+        ("8", None),
+    ]
 
 
 def test_only_files_of_current_licenses_are_asked_for() -> None:
