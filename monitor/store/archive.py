@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import io
 import os
+import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ class Archive:
         self.folder = folder
         self.repaired = repaired
         self._lock = lock
+        self._appending = threading.Lock()
         self._seen: OrderedDict[str, Seen] = OrderedDict()
 
     @classmethod
@@ -88,7 +90,8 @@ class Archive:
     def keep(self, capture: Capture, request_headers: Mapping[str, str] | None = None) -> Kept:
         """Writes one capture for good: on the disk when this returns. Bytes that lie in the day's file are only referred to.
 
-        The file is that of the capture's own day (UTC). Raises StoreError where the disk is full; then nothing was kept.
+        The file is that of the capture's own day (UTC). May be called from several threads: their packing then overlaps.
+        Raises StoreError where the disk is full; then nothing was kept.
         """
         if self._lock is None:
             raise BusyError(f"{self.folder}: another process writes this archive")
@@ -96,9 +99,9 @@ class Archive:
         seen = self._seen.get(capture.sha256)
         # Only within one file: whoever holds the file up to a record then holds what the record refers to.
         records = records_of(capture, request_headers or {}, seen if seen and seen.file == name else None)
-        with in_plain_words(self.folder / name):
+        with self._appending, in_plain_words(self.folder / name):
             offset = _append_durably(self.folder / name, records)
-        self._remember(capture, name, offset)
+            self._remember(capture, name, offset)
         return Kept(name, offset, capture.sha256, len(records))
 
     def _remember(self, capture: Capture, name: str, offset: int) -> None:

@@ -16,6 +16,8 @@ from warcio.warcwriter import WARCWriter
 
 from monitor.model.place import Capture
 
+LEVEL = 3  # of gzip: a tenth larger than 6 on recorded feeds, in less than half the time
+
 _SECRET_HEADERS = {"authorization", "proxy-authorization", "cookie"}
 # The body is kept as it was read, decompressed: headers that describe the wire are kept under another name.
 _WIRE_HEADERS = {"content-encoding", "transfer-encoding", "content-length"}
@@ -38,11 +40,11 @@ def records_of(capture: Capture, request_headers: Mapping[str, str], seen: Seen 
     date = warc_date(capture.at)
     response = _revisit(writer, capture, seen, date) if seen else _response(writer, capture, date)
     writer.write_record(response)
-    first = zlib.compress(buffer.getvalue(), 6, wbits=31)
+    first = zlib.compress(buffer.getvalue(), LEVEL, wbits=31)
     buffer.seek(0)
     buffer.truncate()
     writer.write_record(_request(writer, capture, request_headers, date, response))
-    return first + zlib.compress(buffer.getvalue(), 6, wbits=31)
+    return first + zlib.compress(buffer.getvalue(), LEVEL, wbits=31)
 
 
 def _response(writer: WARCWriter, capture: Capture, date: str) -> ArcWarcRecord:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -65,6 +66,15 @@ def test_bytes_that_come_again_on_a_day_are_referred_to_and_still_come_back(tmp_
         assert bodies_in(archive, [first, again, tomorrow]) == [body] * 3
         (tmp_path / first.file).unlink()
         assert archive.body(tomorrow.file, tomorrow.offset) == body
+        assert archive.verify() == []
+
+
+def test_threads_keep_without_getting_into_each_others_way(tmp_path: Path) -> None:
+    bodies = [b"%d" % (n % 30) * 2000 for n in range(90)]
+    with Archive.open(tmp_path) as archive:
+        with ThreadPoolExecutor(8) as pool:
+            kept = list(pool.map(archive.keep, map(samples.capture, bodies)))
+        assert bodies_in(archive, kept) == bodies
         assert archive.verify() == []
 
 
