@@ -51,6 +51,7 @@ MEANINGS: dict[tuple[str, str], tuple[NewsLabel, Direction]] = {
     ("freeze", ""): (_L.DESIGNATION_ADDED, _T),
     ("delist", ""): (_L.DESIGNATION_REMOVED, _R),
     ("allow", ""): (_L.MEASURE_RELAXED, _R),
+    ("allow", "permission"): (_L.MEASURE_RELAXED, _R),
     ("forbid", ""): (_L.MEASURE_ADDED, _T),
 }
 _OBJECTS = ("permission", "restriction", "register", "guidance", "emergency")
@@ -220,7 +221,10 @@ def _mood(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
         return Mood.COURT
     if _before(parsed.of("moods.reaction"), start, act.start, 6):
         return Mood.REACTION
-    if any(_overlap(tag, act) or 0 <= act.start - tag.end <= 1 for tag in parsed.of("moods.recalled")):
+    if any(
+        (_overlap(tag, act) and parsed.joined(tag.start, act.start)) or 0 <= act.start - tag.end <= 1
+        for tag in parsed.of("moods.recalled")
+    ):
         return Mood.RECALLED
     return Mood.AGREED if parsed.of("moods.agreed") else Mood.REAL
 

@@ -77,7 +77,7 @@ class Lexicon:
     def read(self, sentence: Sentence) -> list[Tag]:
         """Every word and phrase of the sentence that the lexicon knows, in order of their beginning."""
         known = self._known
-        numbers = [known.get(word) or self._numbers(word) for word in sentence.words]
+        numbers = [known[word] if word in known else self._numbers(word) for word in sentence.words]
         tags: list[Tag] = []
         phrases = self._index.phrases
         for at, here in enumerate(numbers):
@@ -90,7 +90,7 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """True where the word belongs to this lexicon; digits belong to all of them and to none."""
-        return not word[0].isdigit() and bool(self._known.get(word) or self._numbers(word))
+        return not word[0].isdigit() and bool(self._known[word] if word in self._known else self._numbers(word))
 
     def _numbers(self, word: str) -> frozenset[int]:
         if len(self._known) >= _KNOWN_WORDS:

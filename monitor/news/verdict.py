@@ -97,7 +97,9 @@ def _nothing(stage: Stage, score: float, *why: str) -> Verdict:
 
 def _weigh_events(parsed: list[Parsed], events: list[Event]) -> Verdict:
     factors = _headline_factors(parsed, events)
-    weights = [(event, _weight(event, factors)) for event in events]
+    strong = any(p.any("fields.context") for p in parsed[:_HEAD])
+    # Who merely "lets" or "allows" is told apart by the talk of sanctions around it.
+    weights = [(event, _weight(event, factors)) for event in events if event.firm or event.act != "allow" or strong]
     real = sum(weight for _, weight in weights if weight > 0)
     against = -sum(weight for _, weight in weights if weight < 0)
     prosecution = _weight_of(parsed[:3], "objects.prosecution")
@@ -123,7 +125,7 @@ def _headline_factors(parsed: list[Parsed], events: list[Event]) -> tuple[float,
     if not title:
         return 1.0, 1.0
     if any(p.sentence.question or p.any("moods.explainer") or _asks(p) for p in title):
-        return 0.2, 0.4
+        return 0.2, 0.3
     told = [event for event in events if event.title]
     if any(_MOODS[event.mood] >= 1 for event in told):
         return 1.0, 1.0
