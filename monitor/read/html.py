@@ -37,6 +37,11 @@ def parse(body: bytes | str, content_type: str | None = None) -> BeautifulSoup:
     return soup
 
 
+def breaks_off(body: bytes) -> bool:
+    """True where a page that began as a whole document has no end: it was cut somewhere on its way."""
+    return b"<html" in body[:5_000].lower() and b"</html" not in body[-5_000:].lower()
+
+
 def text_of(part: Tag) -> str:
     """The visible paragraphs of a part of a page, a blank line between."""
     flow = Flow()

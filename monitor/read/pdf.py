@@ -22,6 +22,7 @@ _READ_AT_ONCE = 1 << 16
 SECONDS = 20.0
 MEMORY_BYTES = 1 << 29
 LARGEST = 64 << 20
+_TAIL = 4_096
 
 
 class PdfReader:
@@ -42,6 +43,9 @@ class PdfReader:
         """The text line by line, a blank line between paragraphs. Raises `ReadError` where it cannot be read in bounds."""
         if len(body) > LARGEST:
             raise ReadError(Problem.TOO_LARGE, f"a PDF of {len(body)} bytes")
+        # Readers mend a file that was cut, and give the pages that are left.
+        if b"%%EOF" not in body[-_TAIL:]:
+            raise ReadError(Problem.UNREADABLE, "no PDF, or one that breaks off before its end")
         with self._lock:
             fresh = self._ready()
             try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
+from monitor.model.faults import ReadError
 from monitor.model.place import Capture, Document, DocumentKind, Reading, Source, Target, Trouble
 from monitor.model.words import Problem
 from monitor.read import dates, html
@@ -18,13 +20,26 @@ from monitor.sources.protocol import PdfText
 _TITLES = (".treas-page-title", "h1.page-title", "h1.uswds-page-title", "main h1")
 _BODIES = (".field--name-field-body", "article .field--name-body", "#block-ofac-content .field--name-body")
 
+# A word that no license, directive, determination or order is without.
+_LEGAL = re.compile(r"licen[cs]e|authoriz|prohibit|directive|determin|order|revo[ck]", re.IGNORECASE)
+
+
+def whole_page(capture: Capture) -> BeautifulSoup:
+    """The tree of a page of OFAC's site, which always ends as it began.
+
+    Raises `ReadError` where it breaks off: half a list would be taken for the withdrawal of the rest.
+    """
+    if html.breaks_off(capture.body):
+        raise ReadError(Problem.UNREADABLE, "the page breaks off before its end")
+    return html.parse(capture.body, capture.headers.get("content-type"))
+
 
 def read_detail(source: Source, target: Target, capture: Capture) -> Reading:
     """A publication: one notice, and wishes for the licenses, orders and FAQs that its body links to.
 
     Title and body must be there; without them the page has another layout than any known one, and nothing is believed.
     """
-    soup = html.parse(capture.body, capture.headers.get("content-type"))
+    soup = whole_page(capture)
     title, body = _title(soup), _body(soup)
     if not title or body is None:
         missing = " and ".join(name for name, there in (("title", title), ("body", body)) if not there)
@@ -62,6 +77,8 @@ def read_file(source: Source, target: Target, capture: Capture, pdf_text: PdfTex
     if not text.strip():
         what = "the PDF has no text layer" if is_pdf(capture.body) else "the page has no text"
         return Reading(trouble=Trouble(Problem.UNREADABLE, what))
+    if not is_pdf(capture.body) and not _LEGAL.search(text):
+        return Reading(trouble=Trouble(Problem.UNREADABLE, f"no license but a page: {text[:80]!r}"))
     facts = target.facts
     document = Document(
         kind=DocumentKind.INSTRUMENT,

@@ -16,13 +16,13 @@ from monitor.read.html import absolute
 
 _FILE = re.compile(r"^/media/\d+(?:/|$)|^/system/files/|\.pdf$", re.IGNORECASE)
 _FAQ = re.compile(r"^/faqs/(\d+)/?$")
-# What an instrument calls itself in the words of a link or in the name of a file.
+# What an instrument calls itself in the words of a link or in the name of a file, where signs between words are spaces.
 _INSTRUMENT = re.compile(
-    r"\bgeneral licen[cs]es?\b|\bGLs?\b|\bdirectives?\b|\bdeterminations?\b|\bexecutive order\b|\bE\.?O\.? ?\d{5}"
-    r"|\bproclamation\b|\brevocation\b|\blicen[cs]e (?:no\.? ?)?[\dA-Z]"
-    r"|(?:^|[_\W\d])gl[_-]?\d|general[_-]licen[cs]e|directive[_-]?\d|determination|(?:^|[_\W])eo[_-]?\d{5}|_eo\b",
+    r"\bgeneral licen[cs]es?\b|\bGLs?\b|\bgl ?[a-z]?\d|\bdirectives?\b|\bdeterminations?\b|\bexecutive order\b"
+    r"|\bE\.?O\.? ?\d{5}|\beo\b|\bproclamation\b|\brevocation\b|\blicen[cs]e (?:no\.? ?)?[\dA-Z]",
     re.IGNORECASE,
 )
+_LICENSE = re.compile(r"general licen[cs]e (?:no\.? ?)?[\dA-Z]|\bgl ?[a-z]?\d", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*(?:no\.? ?)?(?:\d{1,3}[A-Z]?|[A-Z]-\d|[A-Z])\W*$")
 _ANNEX = re.compile(r"\bannex(?:es)?\b", re.IGNORECASE)
 # What stands beside instruments and is none.
@@ -69,7 +69,7 @@ def leads_to_instrument(anchor: Tag, path: str) -> bool:
     before it.
     """
     for words in _signs(anchor, path):
-        if _OTHER.search(words) and not re.search(r"general licen[cs]e (?:no\.? ?)?[\dA-Z]", words, re.IGNORECASE):
+        if _OTHER.search(words) and not _LICENSE.search(words):
             return False
         if _INSTRUMENT.search(words) or _ANNEX.search(words):
             return True
@@ -81,10 +81,14 @@ def _signs(anchor: Tag, path: str) -> Iterator[str]:
     if text and not _POINTING.match(text) and not _NUMBERED.match(text):
         yield text
     if title := one_line(str(anchor.get("title") or "")):
-        yield title.replace("_", " _")
+        yield _spaced(title)
     if name := path.rsplit("/", 1)[-1].removesuffix(".pdf"):
-        yield name.replace("_", " _")
+        yield _spaced(name)
     yield _words_before(anchor)
+
+
+def _spaced(name: str) -> str:
+    return one_line(re.sub(r"[_\-+.]|%20", " ", name))
 
 
 def _words_before(anchor: Tag) -> str:

@@ -60,8 +60,14 @@ def test_a_page_without_words_gives_none(reader: PdfReader) -> None:
     assert reader.text(pdf([])) == ""
 
 
+@pytest.mark.parametrize("cut", [300, 1200, len(LICENSE) - 20])
+def test_a_pdf_that_was_cut_is_not_read_in_part(reader: PdfReader, cut: int) -> None:
+    with pytest.raises(ReadError, match="breaks off"):
+        reader.text(LICENSE[:cut])
+
+
 @pytest.mark.parametrize(
-    "body", [b"", b"%PDF-1.7\n", LICENSE[:300], b"%PDF-1.4\n" + b"<" * 100_000, bytes(range(256)) * 50]
+    "body", [b"", b"%PDF-1.7\n", b"%PDF-1.4\n" + b"<" * 100_000 + b"%%EOF", bytes(range(256)) * 50 + b"%%EOF"]
 )
 def test_what_is_no_pdf_is_unreadable_and_the_next_one_is_read(reader: PdfReader, body: bytes) -> None:
     with pytest.raises(ReadError) as refused:
@@ -81,7 +87,7 @@ def test_many_pdfs_are_read_by_one_child(reader: PdfReader) -> None:
 def test_a_child_that_does_not_answer_in_time_is_ended_and_replaced() -> None:
     with PdfReader(seconds=0.4) as impatient:
         with pytest.raises(ReadError):
-            impatient.text(b"no pdf")
+            impatient.text(b"no pdf %%EOF")
         os.kill(impatient.child or 0, signal.SIGSTOP)
         started = time.monotonic()
         with pytest.raises(ReadError, match=r"longer than 0\.4 seconds"):

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from monitor.model.faults import ReadError
 from monitor.model.place import DocumentKind, Part, Reading, Wish
 from monitor.model.words import Problem
 from tests.material import shared
@@ -164,6 +165,22 @@ def test_a_pdf_of_pictures_is_unreadable() -> None:
     reading = file(b"%PDF-1.7 ...", "  \n")
     assert reading.trouble is not None
     assert reading.trouble.problem is Problem.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "page", ["<html><body><h1>Welcome</h1><p>Please enable cookies.</p></body></html>", "Not found"]
+)
+def test_a_page_where_a_license_was_promised_is_unreadable(page: str) -> None:
+    reading = file(page, content_type="text/html")
+    assert reading.trouble is not None
+    assert reading.trouble.problem is Problem.UNREADABLE
+
+
+@pytest.mark.parametrize("part", [Part.ENTRANCE, Part.DETAIL, Part.FAQ])
+def test_a_page_that_breaks_off_is_not_read_in_part(part: Part) -> None:
+    page = detail(f"<p>{link(7, 'General License 8A')}</p>")
+    with pytest.raises(ReadError, match="breaks off"):
+        follow(KIND, Wish(URL, part), page[: page.index("</article>")])
 
 
 def test_the_recorded_publications_are_read() -> None:
