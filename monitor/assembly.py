@@ -81,6 +81,7 @@ async def assemble(
 ) -> AsyncIterator[Parts]:
     """Opens everything, and closes it again. Raises StoreError where the database or the archive cannot be used."""
     store = Store.open(settings.store.database)
+    archive: Archive | None = None
     try:
         archive = Archive.open(settings.store.archive)
         sender = Sender(now=clock.now) if deliver else NullSender()
@@ -97,6 +98,8 @@ async def assemble(
         yield Parts(settings, cycle, tuple(archive.repaired))
     finally:
         await transport.close()
+        if archive is not None:
+            archive.close()
         store.close()
 
 

@@ -16,17 +16,22 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
+import structlog
+
 from monitor.clock import Clock
 from monitor.fetch.fetcher import Fetcher, FetchRequest
-from monitor.model.faults import FetchError, ReadError
+from monitor.model.faults import FetchError, MonitorError, ReadError
 from monitor.model.message import Channel, Delivery, Message, Outcome
 from monitor.model.place import Capture, Reading, Source, Target
+from monitor.model.words import Problem
 from monitor.sources import adapter
-from monitor.steps import looks, passing, posting, trouble
+from monitor.steps import looks, passing, posting
 from monitor.steps.scene import Knowledge, Scene
 from monitor.store.archive import Archive
 from monitor.store.store import Store
 from monitor.store.tx import Tx
+
+log = structlog.get_logger(__name__)
 
 Step = Callable[[Tx, Scene], None]
 
@@ -77,30 +82,19 @@ class Cycle:
         kept = self.archive.keep(capture)
         try:
             reading = await self.reader.read(source, target, capture)
+            self._write(source, target, lambda tx, scene: looks.learn(tx, scene, capture, kept, reading), capture)
         except ReadError as problem:
-            unreadable = problem
-            self._write(source, target, lambda tx, scene: looks.failed(tx, scene, unreadable, capture), capture)
-            return None
-
-        def learn(tx: Tx, scene: Scene) -> None:
-            tx.add_capture(
-                capture.sha256,
-                capture.final_url,
-                capture.at,
-                kept.file,
-                kept.offset,
-                capture.status,
-                capture.content_type,
-                kept.length,
-            )
-            doubt = reading.trouble or trouble.implausible(scene, reading)
-            if doubt is not None:
-                looks.failed(tx, scene, doubt, capture)
-            else:
-                looks.read(tx, scene, capture, reading)
-
-        self._write(source, target, learn, capture)
+            self._spoiled(source, target, capture, problem)
+        except MonitorError:
+            raise
+        except Exception as fault:
+            log.exception("a page could not be digested", source=source.id, url=target.url)
+            detail = f"our own reading failed: {type(fault).__name__}: {fault}"
+            self._spoiled(source, target, capture, ReadError(Problem.UNREADABLE, detail))
         return None
+
+    def _spoiled(self, source: Source, target: Target, capture: Capture, problem: ReadError) -> None:
+        self._write(source, target, lambda tx, scene: looks.failed(tx, scene, problem, capture), capture)
 
     def tick(self, now: datetime) -> None:
         """Lets time pass up to `now` (UTC)."""

@@ -16,7 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from monitor.assembly import Parts, assemble, prepare, read_settings
 from monitor.clock import WallClock
 from monitor.fetch.aiohttp_transport import AiohttpTransport
-from monitor.model.faults import ConfigurationError
+from monitor.model.faults import ConfigurationError, StoreError
 from monitor.pump import Pump
 from monitor.reader import ThreadedReader
 from monitor.settings import Settings
@@ -69,8 +69,14 @@ class Daemon:
             await self._let_finish()
 
     def _work(self) -> None:
-        self.pump.turn()
-        self._parts.cycle.deliver()
+        try:
+            self.pump.turn()
+            self._parts.cycle.deliver()
+        except StoreError as error:
+            self.pump.failure = error
+        if self.pump.failure is not None:
+            log.error("the house itself could not work; it is tried again", fault=str(self.pump.failure))
+            self.pump.failure = None
 
     def _plan(self) -> None:
         """Asks to be woken when the next thing is due."""
@@ -160,7 +166,8 @@ async def serve_once(settings: Settings) -> Counts:
             await asyncio.gather(*clock.tasks(), return_exceptions=True)
         with cycle.store.reading() as tx:
             waiting = len(tx.deliveries_in("pending", "sending", "failed"))
-            return Counts(pump.polled, _changes(parts) - before, len(tx.open_outbreaks()), waiting)
+            troubles = len(tx.open_outbreaks())
+        return Counts(pump.polled, _changes(parts) - before, troubles, waiting)
 
 
 def _changes(parts: Parts) -> int:

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from monitor.clock import Clock
 from monitor.cycle import Cycle
 from monitor.fetch.politeness import Hosts, Pace
+from monitor.model.faults import MonitorError
 from monitor.model.place import Source, Target
 from monitor.steps.passing import next_moment
 from monitor.store.tx import Tx
 
 _TICK_EVERY = timedelta(minutes=10)  # the clock that the views go by is never older
+_PAUSE = timedelta(seconds=30)  # after a failure of our own
 _AT_ONCE = 512  # due targets looked at in one turn
 
 
@@ -28,7 +30,9 @@ class Pump:
         self._wait_until: datetime | None = None
         self._tick_at: datetime | None = None
         self._ticked = clock.now()
+        self._paused_until: datetime | None = None
         self.polled = 0
+        self.failure: MonitorError | None = None  # the last time that the house itself could not work
 
     @property
     def busy(self) -> bool:
@@ -54,7 +58,9 @@ class Pump:
         return max(min(m for m in (poll, moment, regular) if m is not None), now)
 
     def start_due(self, now: datetime) -> int:
-        """Starts what is due; returns how many polls were started."""
+        """Starts what is due; returns how many polls were started. After a failure of our own it waits a while."""
+        if self._paused_until is not None and now < self._paused_until:
+            return 0
         with self._cycle.store.reading() as tx:
             due = [target for target in tx.due_targets(now, _AT_ONCE + len(self._under_way)) if self._may_go(target)]
         admission = self._hosts.admit(due, now)
@@ -71,11 +77,15 @@ class Pump:
         retry_after: timedelta | None = None
         try:
             retry_after = await self._cycle.poll(self._sources[target.source], target)
+        except MonitorError as error:
+            # The house itself cannot work (a full disk, a damaged archive): nothing was written, so nothing is lost.
+            self.failure = error
+            self._paused_until = self._clock.now() + _PAUSE
         finally:
             self.polled += 1
             self._under_way.discard((target.source, target.url))
             self._hosts.ended(target, self._clock.now(), retry_after)
-            self.start_due(self._clock.now())  # the chain runs at once
+        self.start_due(self._clock.now())  # the chain runs at once
 
     def next_due(self, tx: Tx) -> datetime | None:
         """When the next poll can be started; None where none is planned."""
@@ -83,6 +93,8 @@ class Pump:
         if planned is None:
             return None
         now = self._clock.now()
+        if self._paused_until is not None and now < self._paused_until:
+            return self._paused_until
         return (
             planned if planned > now else self._wait_until or (None if self._under_way else now + timedelta(seconds=1))
         )

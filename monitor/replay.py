@@ -106,6 +106,8 @@ class Replay:
     async def _hand_over_all(self) -> None:
         """Lets polls end, and delivers until nothing is due any more."""
         await self._clock.settle()
+        if self._pump.failure is not None:
+            raise self._pump.failure
         while self._parts.cycle.deliver():
             await self._clock.settle()
         self._print()

@@ -45,7 +45,7 @@ def wishes_of(body: Tag, base: str, detail: str, on: date | None) -> tuple[Wish,
     wishes: dict[str, Wish] = {}
     for anchor in body.find_all("a", href=True):
         url = absolute(base, str(anchor["href"]))
-        if url is None or not _official(url):
+        if url is None or not _official(url, base):
             continue
         path = urlsplit(url).path
         facts: dict[str, Any] = {
@@ -101,9 +101,8 @@ def _words_before(anchor: Tag) -> str:
     return sentence[-160:]
 
 
-def _official(url: str) -> bool:
+def _official(url: str, page: str) -> bool:
+    """True for an address of the Treasury or the White House, or of the page's own site."""
     host = urlsplit(url).hostname or ""
-    return host.endswith((".treasury.gov", ".treas.gov", ".whitehouse.gov")) or host in {
-        "treasury.gov",
-        "whitehouse.gov",
-    }
+    named = host in {"treasury.gov", "whitehouse.gov", urlsplit(page).hostname}
+    return named or host.endswith((".treasury.gov", ".treas.gov", ".whitehouse.gov"))

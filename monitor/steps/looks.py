@@ -12,10 +12,30 @@ from monitor.register import presence
 from monitor.steps import documents, rhythm, targets, trouble
 from monitor.steps.scene import Scene
 from monitor.steps.tell import tell_change
+from monitor.store.archive import Kept
 from monitor.store.tx import Tx
 
 _GONE = {404, 410}
 _LISTED = "listed:"
+
+
+def learn(tx: Tx, scene: Scene, capture: Capture, kept: Kept, reading: Reading) -> None:
+    """What an answer says, if it can be believed; where its bytes lie is written down either way."""
+    tx.add_capture(
+        capture.sha256,
+        capture.final_url,
+        capture.at,
+        kept.file,
+        kept.offset,
+        capture.status,
+        capture.content_type,
+        kept.length,
+    )
+    doubt = reading.trouble or trouble.implausible(scene, reading)
+    if doubt is not None:
+        failed(tx, scene, doubt, capture)
+    else:
+        read(tx, scene, capture, reading)
 
 
 def failed(tx: Tx, scene: Scene, error: FetchError | ReadError | Trouble, capture: Capture | None = None) -> None:

@@ -24,7 +24,7 @@ def staged(name, folder, address="json://127.0.0.1:9/"):
 
 
 def played(name, folder, **more):
-    events = []
+    events: list[dict[str, object]] = []
 
     async def run():
         async with open_replay(folder, staged(name, folder, **more), events.append, deliver=bool(more)) as replay:
