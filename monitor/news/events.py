@@ -245,16 +245,24 @@ def _after(tags: list[Tag], end: int, reach: int, parsed: Parsed) -> bool:
     return any(0 <= tag.start - end < reach and tag.start < limit and parsed.joined(end, tag.start) for tag in tags)
 
 
+def _upon_goods(target: Tag | None, act: Tag, parsed: Parsed) -> bool:
+    """Upon things rather than those who are listed: "sanctions on oil", "taken equipment off the list"."""
+    end = max(act.end, target.end) if target else act.end
+    return any(act.start < tag.start < end + 5 for tag in parsed.of("objects.goods"))
+
+
 def _upon_party(target: Tag | None, act: Tag, parsed: Parsed) -> bool:
     anchor = target or act
     if any(0 <= tag.start - anchor.end <= 8 or _gap(act, tag) <= 4 for tag in parsed.of("objects.party")):
         return True
     # "sanctions against Kabaeva": whom the preposition names, unless it names a country.
+    words = parsed.sentence.words
+    if sum(word[0].isupper() for word in words) > 0.6 * len(words):
+        return False  # Capitals Say Nothing In Such a Headline
     for tag in parsed.of("objects.target"):
-        if 0 <= tag.start - anchor.end <= 1:
-            words = parsed.sentence.words[tag.end : tag.end + 3]
-            countries = any(tag.end <= country.start < tag.end + 5 for country in parsed.part("countries"))
-            return bool(words) and not countries and words[0][:1].isupper()
+        if 0 <= tag.start - anchor.end <= 1 and tag.end < len(words):
+            country = any(tag.end <= place.start < tag.end + 5 for place in parsed.part("countries"))
+            return not country and words[tag.end][0].isupper()
     return False
 
 
@@ -314,11 +322,14 @@ def _event(act: Tag, target: Tag | None, parsed: Parsed, nth: int) -> Event:
     label, direction = MEANINGS[act.concept, concept]
     party = _upon_party(target, act, parsed)
     package = any(target is not None and _gap(target, tag) <= 1 for tag in parsed.of("objects.package"))
+    goods = not party and _upon_goods(target, act, parsed)
     if label is NewsLabel.MEASURE_EXPIRED_OR_REVOKED and concept == "restriction":
         if party and not package:
             label = NewsLabel.DESIGNATION_REMOVED
-        elif parsed.of("moods.partial"):
+        elif parsed.of("moods.partial") or goods:
             label = NewsLabel.MEASURE_RELAXED
+    if label is NewsLabel.DESIGNATION_REMOVED and goods:
+        label = NewsLabel.MEASURE_RELAXED
     mood = Mood.REAL if label is NewsLabel.GUIDANCE else _mood(act, target, parsed)
     if mood is Mood.DENIED and act.concept == "extend" and target is not None:
         # What is not renewed ends.

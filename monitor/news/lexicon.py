@@ -18,7 +18,7 @@ ACTS = (
     "freeze", "allow", "forbid", "issue", "adopt", "veto", "publish", "amend", "update", "annul",
 )  # fmt: skip
 OBJECTS = (
-    "restriction", "package", "permission", "register", "party", "guidance", "emergency", "target", "prosecution",
+    "restriction", "package", "permission", "register", "party", "goods", "guidance", "emergency", "target", "prosecution",
     "violation",
 )  # fmt: skip
 MOODS = (

@@ -107,6 +107,9 @@ def _weigh_events(parsed: list[Parsed], events: list[Event]) -> Verdict:
         why = _words(parsed[:3], "objects.prosecution", "objects.violation")
         return Verdict(_L.ENFORCEMENT, Direction.UNCHANGED, Stage.ADOPTED, 0.7, why)
     if real <= against or real < _ENOUGH:
+        explained = _words([p for p in parsed if p.sentence.title], "objects.guidance")
+        if explained:
+            return Verdict(_L.GUIDANCE, Direction.UNCHANGED, Stage.ADOPTED, 0.6, explained)
         reasons = tuple(f"{event.mood.name.lower()}: {event.why}" for event, weight in weights if weight < 0)
         passing = "only in passing" if real else "no change is told"
         return Verdict(_L.NONE, Direction.UNCHANGED, _idle_stage(events), 0.6, reasons[:3] or (passing,))
