@@ -25,11 +25,11 @@ _LOOK = 400  # characters of a paragraph's beginning that name its place
 
 @dataclass(slots=True)
 class _Row:
-    """A provision in the making: its words stand in the tree (`node`) or here."""
+    """A provision in the making: its words stand in the tree (`node`) or here, in pieces."""
 
     path: str
     mark: Mark
-    words: str = ""
+    pieces: list[str] = field(default_factory=list)
     node: int | None = None
 
 
@@ -40,41 +40,45 @@ class _Body:
     permits: bool
     tree: Tree = field(default_factory=Tree)
     rows: list[_Row] = field(default_factory=list)
+    plain: int = 0  # unnumbered paragraphs so far
 
     def take(self, paragraph: Paragraph) -> None:
         """Adds one paragraph: to a row of its own, or to the one that it goes on with."""
         if paragraph.mark is Mark.DESIGNATED:
-            self._number(paragraph)
+            before = len(self.tree.nodes)
+            if not self.tree.add(paragraph.tokens, paragraph.text):
+                self._go_on(f"{path_of(paragraph.tokens)} {paragraph.text}")
+            self._add_nodes(before)
         elif paragraph.mark is Mark.NOTE:
-            self.rows.append(_Row(_note_path(paragraph.text), Mark.NOTE, paragraph.text))
+            before = len(self.tree.nodes)
+            self.rows.append(_Row(_note_path(paragraph.text), Mark.NOTE, [self.tree.after(paragraph.text)]))
+            self._add_nodes(before)
         elif paragraph.mark is Mark.ANNEX:
-            self.rows.append(_Row(_annex_path(paragraph.lines[0]), Mark.ANNEX, "\n".join(_table(paragraph.lines))))
+            self.rows.append(_Row(_annex_path(paragraph.lines[0]), Mark.ANNEX, ["\n".join(_table(paragraph.lines))]))
         elif paragraph.mark is Mark.PLAIN:
             self._go_on(paragraph.text)
 
-    def _number(self, paragraph: Paragraph) -> None:
-        before = len(self.tree.nodes)
-        if not self.tree.add(paragraph.tokens, paragraph.text):
-            self._go_on(f"{path_of(paragraph.tokens)} {paragraph.text}")
-        for node in range(before, len(self.tree.nodes)):
+    def _add_nodes(self, first: int) -> None:
+        for node in range(first, len(self.tree.nodes)):
             self.rows.append(_Row(path_of(self.tree.nodes[node].tokens), Mark.DESIGNATED, node=node))
 
     def _go_on(self, text: str) -> None:
+        """Words without a beginning of their own: in a license they belong to the paragraph before them."""
         last = self.rows[-1] if self.rows else None
-        if last is None or last.mark is Mark.PLAIN or not (self.permits or not self._ended(last)):
-            number = sum(row.mark is Mark.PLAIN for row in self.rows) + 1
-            self.rows.append(_Row(f"Paragraph {number}", Mark.PLAIN, text))
+        if last is None or last.mark is Mark.PLAIN or (not self.permits and stopped(self._pieces(last)[-1])):
+            self.plain += 1
+            self.rows.append(_Row(f"Paragraph {self.plain}", Mark.PLAIN, [text]))
         elif last.node is not None:
             self.tree.append(text)
         else:
-            last.words = f"{last.words} {text}"
+            last.pieces.append(text)
 
-    def _ended(self, row: _Row) -> bool:
-        return stopped(self.words(row))
+    def _pieces(self, row: _Row) -> list[str]:
+        return row.pieces if row.node is None else self.tree.nodes[row.node].pieces
 
     def words(self, row: _Row) -> str:
         """The words of a row, wherever they stand."""
-        return row.words if row.node is None else self.tree.nodes[row.node].text
+        return " ".join(piece for piece in self._pieces(row) if piece)
 
 
 def read_provisions(found: Iterable[Paragraph], title: str, *, permits: bool) -> tuple[Provision, ...]:
@@ -85,6 +89,7 @@ def read_provisions(found: Iterable[Paragraph], title: str, *, permits: bool) ->
     provisions = [Provision("title", Effect.MACHINERY, title)] if title else []
     places: dict[int, int] = {}  # node of the tree: index of its provision
     lead: int | None = None  # the unnumbered paragraph whose list is open
+    annex: Effect | None = None  # what the first paragraph does that speaks of an annex
     for row in body.rows:
         words = body.words(row)
         parent = None
@@ -94,27 +99,20 @@ def read_provisions(found: Iterable[Paragraph], title: str, *, permits: bool) ->
             places[row.node] = len(provisions)
         elif row.mark is Mark.PLAIN:
             lead = len(provisions) if words.endswith((":", "—", "--")) else None
-        effect = _effect(row, words, provisions, parent, permits=permits)
+        if row.mark is Mark.ANNEX:
+            effect = annex or Effect.DEFINITION
+        else:
+            effect = _effect(row, words, provisions[parent] if parent is not None else None, permits=permits)
+            if annex is None and effect not in {Effect.NOTE, Effect.MACHINERY} and _ANNEX_NAMED.search(words):
+                annex = effect
         provisions.append(Provision(row.path, effect, words, parent))
     return tuple(provisions)
 
 
-def _effect(row: _Row, words: str, provisions: list[Provision], parent: int | None, *, permits: bool) -> Effect:
+def _effect(row: _Row, words: str, above: Provision | None, *, permits: bool) -> Effect:
     if row.mark is Mark.NOTE:
         return effect_of_note(words, permits=permits)
-    if row.mark is Mark.ANNEX:
-        return _effect_of_annex(provisions, row.path)
-    above = provisions[parent] if parent is not None else None
     return effect_of_paragraph(words, above.effect if above else None, above.text if above else "", permits=permits)
-
-
-def _effect_of_annex(provisions: list[Provision], path: str) -> Effect:
-    """An annex does what the first paragraph does that speaks of it; one that nobody speaks of defines."""
-    for provision in provisions:
-        named = _ANNEX_NAMED.search(provision.text)
-        if provision.path != "title" and named and provision.effect not in {Effect.NOTE, Effect.MACHINERY}:
-            return provision.effect if path != provision.path else Effect.DEFINITION
-    return Effect.DEFINITION
 
 
 def _note_path(text: str) -> str:

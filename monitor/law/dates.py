@@ -56,6 +56,7 @@ _DAY_AT_END = re.compile(rf"(?<![\w/.]){DAY}$", re.IGNORECASE)
 _CLOCK_AT_END = re.compile(
     rf"(?<![\w:])(?P<clock>{CLOCK})(?:,?\s{{1,4}}{ZONE})?,?\s{{1,4}}(?:on\s{{1,4}})?$", re.IGNORECASE
 )
+_CLOCK_AFTER = re.compile(rf",?\s{{1,4}}at\s{{1,4}}(?P<clock>{CLOCK})(?![\w:])", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*([ap])?", re.IGNORECASE)
 
 
@@ -79,7 +80,7 @@ class Moment:
 
 
 def moments(text: str) -> list[Moment]:
-    """Every day that the text names, in order, with the time of day that stands before it. Impossible days are left out."""
+    """Every day that the text names, in order, with the time of day that stands before it or after it. Impossible days are left out."""
     found = []
     for year in _YEAR.finditer(text):
         match = _DAY_AT_END.search(text[max(0, year.end() - _DAY_BEFORE) : year.end()])
@@ -89,7 +90,8 @@ def moments(text: str) -> list[Moment]:
         start = year.end() - len(match[0])
         clock = _CLOCK_AT_END.search(text[max(0, start - _CLOCK_BEFORE) : start])
         begin = start - len(clock[0]) if clock is not None else start
-        found.append(Moment(day, _clock(clock["clock"]) if clock is not None else None, begin, year.end()))
+        named = clock or _CLOCK_AFTER.match(text, year.end(), year.end() + _CLOCK_BEFORE)
+        found.append(Moment(day, _clock(named["clock"]) if named is not None else None, begin, year.end()))
     return found
 
 

@@ -38,8 +38,11 @@ _SUPERSEDES = _Words(
 )
 _RELIEVES = _Words(
     r"\b(?:relieves?\sany\s(?:person|u\.s)|nothing\sin\sthis\s[\w\s]{1,40}\srelieves|does\snot\srelieve|for\s(?:additional|further|more)\sinformation"
-    r"|is\snot\sintended\sto,?\sand\sdoes\snot,?\screate)",
+    r"|is\snot\sintended\sto,?\sand\sdoes\snot,?\screate|may\s(?:at\sany\stime\s)?(?:vary,\s)?revoke,?\s(?:or\s)?|licen[cs]e\sis\s(?:granted|issued)\sunder)",
     "relieve",
+    "revoke",
+    "is granted",
+    "is issued",
     "information",
     "intended",
 )

@@ -10,7 +10,7 @@ _I = re.IGNORECASE
 # The whole line: what may stand before "General License" are the words of a program.
 _LICENSE = re.compile(
     rf"(?P<before>[A-Z][\w.'’/ -]{{0,80}}\s)?GENERAL\s{{0,2}}LICEN[SC]E"
-    rf"(?:S?(?:\s?\(GL\))?(?:,?\s?(?:NO|NUMBER|NUM|NR)\b\.?\s?|\s?[#№]\s?|\s)(?P<label>{LABEL}))?\s?[.:]?$",
+    rf"(?:S?(?:\s?\(GL\))?(?:,?\s?\(?(?:NO|NUMBER|NUM|NR)\b\.?\s?|\s?[#№]\s?|\s\(?)(?P<label>{LABEL})\)?)?\s?[.:]?$",
     _I,
 )
 # Words before that make the line one about a license: "Annex to General License 46B", "Publication of Web General License 2".

@@ -49,6 +49,9 @@ _NOTE = re.compile(
     r"Notes?\b(?:\s(?:No\.\s)?\d{1,2})?(?:\s?:|\.(?=\s)|\s(?:to|on|for)\s(?:sub)?(?:paragraphs?|sections?|§|general|this|the|directive|determination|annex|GL)\b)",
     re.IGNORECASE,
 )
+_GLUED_NOTE = re.compile(
+    r"(?<=[.;:])[ \t]{1,8}(?=Notes?(?:\s\d{1,2})?\sto\s(?:[Pp]aragraphs?|[Gg]eneral\s[Ll]icense)\s[^;:\n]{1,50}?[.:]\s{1,4}[A-Z“])"
+)
 _ANNEX = re.compile(
     r"(?:annex(?:es)?|appendix|attachment|schedule)(?:\s(?:[A-Z]|[IVX]{1,5}|\d{1,2}))?(?:\s?(?:--|—|–|:|\.(?=\s|$)|-(?=\s))|\s(?:to|of)\s|$)",
     re.IGNORECASE,
@@ -93,7 +96,12 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str) -> list[Line]:
-    """The printed lines of a text without blank ones and without rules such as a row of hyphens."""
+    """The printed lines of a text without blank ones and without rules such as a row of hyphens.
+
+    A note that the printer ran together with the paragraph before it stands on a line of its own.
+    """
+    if "Note" in text:
+        text = _GLUED_NOTE.sub("\n", text)
     found: list[Line] = []
     gap = True
     for raw in text.splitlines():

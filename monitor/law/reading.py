@@ -12,6 +12,7 @@ from monitor.law.ofsi import read_ofsi
 from monitor.law.orders import read_determination, read_directive, read_order
 from monitor.law.paragraphs import Line, lines_of
 from monitor.law.sections import read_section
+from monitor.law.unfolding import unfolded
 from monitor.model.instrument import Instrument, NoInstrument
 from monitor.model.program import Programs
 
@@ -29,7 +30,12 @@ def read_instrument(text: str, programs: Programs, hint: str | None = None) -> I
     if not any(letter.isalpha() for line in lines[:_FIRST] for letter in line.text[:1000]):
         return NoInstrument("the text has no words")
     problem = "no line names a general license, directive, determination, order or section"
-    for reading in _licenses(lines, programs, hint):
+    marks = headings(lines)
+    apart = None if marks else unfolded(text)
+    if apart is not None:
+        lines = lines_of(apart)
+        marks = headings(lines)
+    for reading in _licenses(lines, marks, programs, hint):
         if isinstance(reading, Instrument):
             return reading
         problem = reading.problem
@@ -46,12 +52,14 @@ def read_instrument(text: str, programs: Programs, hint: str | None = None) -> I
 
 def cut_instruments(text: str, programs: Programs) -> tuple[Instrument, ...]:
     """Every general license that a longer document prints, such as a notice of the Federal Register, in its order."""
-    return tuple(r for r in _licenses(lines_of(text), programs, None) if isinstance(r, Instrument))
+    lines = lines_of(text)
+    return tuple(r for r in _licenses(lines, headings(lines), programs, None) if isinstance(r, Instrument))
 
 
-def _licenses(lines: list[Line], programs: Programs, hint: str | None) -> Iterator[Instrument | NoInstrument]:
+def _licenses(
+    lines: list[Line], marks: list[tuple[int, str]], programs: Programs, hint: str | None
+) -> Iterator[Instrument | NoInstrument]:
     """What stands under each heading of a license, up to the header of the next one."""
-    marks = headings(lines)
     floors = [0, *(at + 1 for at, _ in marks)]
     starts = [_header_start(lines, at, floor) for (at, _), floor in zip(marks, floors, strict=False)]
     for number, (at, label) in enumerate(marks):

@@ -36,11 +36,14 @@ _TAKES_EFFECT = re.compile(
     r"\b(?:license|authori[sz]ation|directive|determination|order|prohibitions?)\b[^.;]{0,80}?\b(?:(?:is|are|becomes?|shall\s(?:be|become))\seffective|(?:shall\s|will\s)?takes?\seffect)(?:\s(?:on|at|beginning\sat|beginning\son|beginning|as\sof))?\s$",
     _I,
 )
-_REPLACING = ("replac", "supersed", "evok", "rescind")
+_REPLACES = re.compile(
+    r"\bsupersed(?:es|ed|ing)\b|\b(?:is|are|be)\s(?:hereby\s)?(?:replaced|revoked|rescinded)\b|\breplac(?:es|ed)\sand\b|\brevok(?:es|ing)\b",
+    _I,
+)
 _REVOKES = re.compile(r"\b(?:revok|rescind|revocation)", _I)
 _OLDER = re.compile(
     rf"(?<!\bthis\s)\b(?:General\s+Licenses?|GLs?|Directives?|Licences?)\s+(?:Nos?\.?\s*)?(?P<labels>{LABEL}(?:(?:,\s+(?:and\s+)?|\s+and\s+){LABEL})*)(?![\w-])"
-    rf"(?:\s+\([^)]{{1,40}}\))?(?:\s+(?:under|issued\s+pursuant\s+to)\s+[\w. ()]{{1,50}})?(?:,?\s+(?:dated|issued(?:\s+on)?|of)\s+(?P<day>{DAY}))?",
+    rf"(?:\s+\((?!dated|issued)[^)]{{1,40}}\))?(?:\s+(?:under|issued\s+pursuant\s+to)\s+[\w. ()]{{1,50}})?(?:,?\s+\(?(?:dated|issued(?:\s+on)?|of)\s+(?P<day>{DAY}))?",
 )
 
 
@@ -133,7 +136,7 @@ def replaced(provisions: Sequence[Provision], own: str) -> tuple[tuple[Supersess
     supersedes: dict[str, Supersession] = {}
     revokes: dict[str, Supersession] = {}
     for provision in provisions:
-        if provision.path == "title" or not any(word in provision.text for word in _REPLACING):
+        if provision.path == "title" or not _REPLACES.search(provision.text):
             continue
         older = (
             revokes

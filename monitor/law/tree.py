@@ -8,10 +8,13 @@ next of an open row.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from monitor.law.designators import Reading, cited, leading, readings
 
+_ITEM_ENDS = re.compile(r"[.;,:—]$|[;,]\s(?:and|or)$")
 _LOOK = 64  # characters that show whether a designator follows
 _DEEPEST = 10  # levels; the Code of Federal Regulations uses six
 _GLUED = re.compile(r"(?:[.:;—]|[;,]\s(?:and|or|and/or))[”\"')]{0,2}\s(?=\([A-Za-z0-9]{1,7}\))")
@@ -19,11 +22,16 @@ _GLUED = re.compile(r"(?:[.:;—]|[;,]\s(?:and|or|and/or))[”\"')]{0,2}\s(?=\([
 
 @dataclass(slots=True)
 class Node:
-    """One paragraph with its place: the designators of all levels above it and its own."""
+    """One paragraph with its place: the designators of all levels above it and its own; its words in pieces."""
 
     tokens: tuple[str, ...]
-    text: str
+    pieces: list[str]
     parent: int | None
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return " ".join(piece for piece in self.pieces if piece)
 
 
 @dataclass(slots=True)
@@ -31,6 +39,15 @@ class _Level:
     reading: Reading
     token: str
     node: int | None = None  # where its paragraph stands in the list of nodes, if it has words of its own
+
+
+class _Glued(NamedTuple):
+    """A paragraph in the middle of a text: its level and designators, where the words before it end, where its own begin."""
+
+    depth: int
+    tokens: tuple[str, ...]
+    end: int
+    rest: int
 
 
 @dataclass(slots=True)
@@ -46,36 +63,52 @@ class Tree:
         if depth is None:
             return False
         self._enter(depth, tokens)
-        start = 0
-        for glued in _GLUED.finditer(text):
-            more, rest = leading(text[glued.end() : glued.end() + _LOOK])
-            if not more or not rest or not (rest[0].isupper() or rest[0] in '“"['):
-                continue
-            # A section's paragraphs begin after its title, all others after a colon.
-            announced = text[glued.start()] in ":—" or self._levels[-1].reading.style in "§S"
-            depth = self._continues(more[0], announced=announced)
-            if depth is None and announced and readings(more[0])[0].place == 1 and len(self._levels) < _DEEPEST:
-                depth = len(self._levels)
-            if depth is None or cited(text[max(start, glued.end() - _LOOK) : glued.end()].rstrip()):
-                continue
-            self._place(text[start : glued.end()].rstrip())
-            self._enter(depth, more)
-            start = text.index(rest, glued.end())
-        self._place(text[start:])
+        self._fill(text, 0)
         return True
+
+    def after(self, text: str) -> str:
+        """The words of a note, without the paragraph of the highest level that the printer ran together with it."""
+        for glued in self._glued(text, 0):
+            if glued.depth == 0 and text[glued.end - 1] == ".":
+                self._enter(0, glued.tokens)
+                self._fill(text, glued.rest)
+                return text[: glued.end]
+        return text
 
     def append(self, text: str) -> None:
         """Words without a designator go to the paragraph before them, or to the one above it that they go on with."""
         node = self.nodes[-1]
-        above = node.parent
-        if text[:1].islower() and above is not None and re.search(r"[.;,:—]$|[;,]\s(?:and|or)$", node.text):
-            node = self.nodes[above]
-        node.text = f"{node.text} {text}" if node.text else text
+        if text[:1].islower() and node.parent is not None and _ITEM_ENDS.search(node.pieces[-1][-12:]):
+            node = self.nodes[node.parent]
+        node.pieces.append(text)
+
+    def _fill(self, text: str, start: int) -> None:
+        """Places the words of the open paragraph, and every paragraph that is run together with it."""
+        for glued in self._glued(text, start):
+            self._place(text[start : glued.end])
+            self._enter(glued.depth, glued.tokens)
+            start = glued.rest
+        self._place(text[start:])
+
+    def _glued(self, text: str, start: int) -> Iterator[_Glued]:
+        """Where a paragraph that goes on with an open row begins in the middle of a text; the caller opens it or does not."""
+        for match in _GLUED.finditer(text, start):
+            tokens, rest = leading(text[match.end() : match.end() + _LOOK])
+            if not tokens or not rest or not (rest[0].isupper() or rest[0] in '“"['):
+                continue
+            # A section's paragraphs begin after its title, all others after a colon.
+            announced = text[match.start()] in ":—" or (bool(self._levels) and self._levels[-1].reading.style in "§S")
+            depth = self._continues(tokens[0], announced=announced)
+            begins = announced and any(r.place == 1 for r in readings(tokens[0]))
+            if depth is None and begins and len(self._levels) < _DEEPEST:
+                depth = len(self._levels)
+            if depth is not None and not cited(text[max(0, match.end() - _LOOK) : match.end()].rstrip()):
+                yield _Glued(depth, tokens, match.end() - 1, text.index(rest, match.end()))
 
     def _place(self, text: str) -> None:
         above = [level.node for level in self._levels[:-1] if level.node is not None]
         self._levels[-1].node = len(self.nodes)
-        self.nodes.append(Node(tuple(level.token for level in self._levels), text, above[-1] if above else None))
+        self.nodes.append(Node(tuple(level.token for level in self._levels), [text], above[-1] if above else None))
 
     def _enter(self, depth: int, tokens: tuple[str, ...]) -> None:
         """Opens the levels of a paragraph that begins with these designators, the first one at this depth."""
@@ -89,7 +122,7 @@ class Tree:
 
     def _depth(self, token: str) -> int | None:
         """The level at which this designator stands; None where it fits nowhere."""
-        announced = bool(self.nodes) and self.nodes[-1].text.endswith((":", "—", "--"))
+        announced = bool(self.nodes) and self.nodes[-1].pieces[-1].endswith((":", "—", "--"))
         depth = self._continues(token, announced=announced)
         if depth is not None or not self._levels:
             return depth or 0

@@ -59,3 +59,8 @@ def test_every_day_is_read_back(day: date) -> None:
     assert first_day(f"until {day:%B} {day.day}, {day.year}.") == day
     assert first_day(f"until {day.day} {day:%B} {day.year}.") == day
     assert first_day(day.isoformat()) == day
+
+
+def test_an_hour_may_stand_after_its_day() -> None:
+    (moment,) = moments("through June 30, 2023 at 12:01 a.m. eastern daylight time")
+    assert moment.clock == time(0, 1)

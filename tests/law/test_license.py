@@ -224,3 +224,24 @@ def test_what_is_no_license_says_why(text: str, why: str, programs: Programs) ->
     reading = read_instrument(text.replace("Authorizing the Repair", "The Repair"), programs)
     assert isinstance(reading, NoInstrument)
     assert why in reading.problem
+
+
+def test_a_note_and_a_paragraph_run_together_are_parted(programs: Programs) -> None:
+    glued = (
+        "(a) All transactions in grain are authorized. Note to paragraph (a). Grain includes rice. (b) This general "
+        "license does not authorize loans. Note to General License No. 7A. See 31 CFR 525.203."
+    )
+    assert [p.path for p in read(license_text(glued), programs).provisions] == [
+        "title",
+        "(a)",
+        "Note to (a)",
+        "(b)",
+        "Note",
+    ]
+
+
+def test_a_license_on_one_line_is_read_all_the_same(programs: Programs) -> None:
+    folded = read(" ".join(license_text().split()), programs)
+    spread = read(license_text(), programs)
+    assert [p.path for p in folded.provisions] == [p.path for p in spread.provisions]
+    assert (folded.title, folded.issued, folded.expires) == (spread.title, spread.issued, spread.expires)

@@ -130,3 +130,15 @@ def test_a_recorded_notice_tells_its_licenses(programs: Programs) -> None:
     actions = read_actions("Russia-related Designations; Issuance of Russia-related General Licenses", body, programs)
     assert actions[1].labels == ("88A", "91A", "92", "93")
     assert "JOINT STOCK COMPANY SOVCOMFLOT" in actions[0].names
+
+
+def test_recorded_licenses_read_the_same_on_one_line(programs: Programs) -> None:
+    for _, label, text in _plain():
+        spread = read_instrument(clean(text), programs)
+        folded = read_instrument(" ".join(clean(text).split()), programs)
+        assert isinstance(spread, Instrument), label
+        assert isinstance(folded, Instrument), label
+        assert [p.path for p in folded.provisions if "Annex" not in p.path] == [
+            p.path for p in spread.provisions if "Annex" not in p.path
+        ], label
+        assert (folded.key, folded.issued, folded.title) == (spread.key, spread.issued, spread.title), label
