@@ -63,6 +63,7 @@ class Cycle:
     clock: Clock
     chance: random.Random = field(default_factory=random.Random)
     nudge: Callable[[], None] = lambda: None  # called when something may have become due
+    nudge_soon: Callable[[], None] = lambda: None  # called when something waits to be committed, within a second
 
     async def poll(self, source: Source, target: Target) -> timedelta | None:
         """Looks at one address, and writes all that follows from it in one transaction, or nothing.
@@ -76,7 +77,7 @@ class Cycle:
             self._write(source, target, lambda tx, scene: looks.failed(tx, scene, refused))
             return error.retry_after
         if capture.unchanged or capture.sha256 == target.sha256:
-            self._write(source, target, lambda tx, scene: looks.same(tx, scene, capture))
+            self._write(source, target, lambda tx, scene: looks.same(tx, scene, capture), soon=True)
             return None
         # The bytes are in the archive before anything says that they were seen (DESIGN.md, rule 1).
         kept = self.archive.keep(capture)
@@ -134,11 +135,14 @@ class Cycle:
     def _request(self, source: Source, target: Target) -> FetchRequest:
         return FetchRequest(target.url, adapter(source.kind).accept(target), target.etag, target.last_modified)
 
-    def _write(self, source: Source, target: Target, work: Step, capture: Capture | None = None) -> None:
-        with self.store.writing() as tx:
+    def _write(
+        self, source: Source, target: Target, work: Step, capture: Capture | None = None, *, soon: bool = False
+    ) -> None:
+        """One transaction; a look that found nothing new may share its commit with others of the same second."""
+        with self.store.writing(soon=soon) as tx:
             health = tx.health(source.id)
             if health is None:
                 return  # the source was taken out of the configuration while it was being asked
             evidence = capture.sha256 if capture is not None else None
             work(tx, Scene(self.clock.now(), source, target, health, self.knowledge, evidence))
-        self.nudge()
+        (self.nudge_soon if soon else self.nudge)()

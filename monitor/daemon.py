@@ -24,6 +24,7 @@ from monitor.settings import Settings
 log = structlog.get_logger(__name__)
 
 _STOP_WITHIN = 4.0  # seconds that polls and deliveries under way are given when the daemon is told to stop
+_SHARED_COMMIT = 0.5  # seconds that looks without news may wait for a common commit
 _AT_LEAST = timedelta(seconds=15)  # nothing waits longer for its moment, whatever the plan says
 
 
@@ -46,6 +47,8 @@ class Daemon:
         self.pump = Pump(parts.cycle, clock)
         self._nudged = asyncio.Event()
         parts.cycle.nudge = self._nudged.set
+        parts.cycle.nudge_soon = self._nudge_soon
+        self._soon: asyncio.TimerHandle | None = None
         # The grace time of one second that APScheduler 3 has by default would skip late runs without a word.
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, timezone="UTC"
@@ -67,6 +70,14 @@ class Daemon:
             stopping.cancel()
             self._scheduler.shutdown(wait=False)
             await self._let_finish()
+
+    def _nudge_soon(self) -> None:
+        if self._soon is None:
+            self._soon = asyncio.get_running_loop().call_later(_SHARED_COMMIT, self._nudge_now)
+
+    def _nudge_now(self) -> None:
+        self._soon = None
+        self._nudged.set()
 
     def _work(self) -> None:
         try:
@@ -157,17 +168,27 @@ async def serve_once(settings: Settings) -> Counts:
             tx.make_entrances_due(begun)
         pump = Pump(cycle, clock)
         before = _changes(parts)
-        pump.turn()
-        while tasks := clock.tasks():
-            await asyncio.wait(tasks)
-            pump.start_due(clock.now())
-            cycle.tick(clock.now())
+        while (wait := _until_next_poll(parts, pump, clock)) is not None:
+            await clock.sleep(wait)
+            pump.turn()
+            while tasks := clock.tasks():
+                await asyncio.wait(tasks)
+        cycle.tick(clock.now())
         while cycle.deliver():
             await asyncio.gather(*clock.tasks(), return_exceptions=True)
         with cycle.store.reading() as tx:
             waiting = len(tx.deliveries_in("pending", "sending", "failed"))
             troubles = len(tx.open_outbreaks())
         return Counts(pump.polled, _changes(parts) - before, troubles, waiting)
+
+
+def _until_next_poll(parts: Parts, pump: Pump, clock: WallClock) -> float | None:
+    """Seconds until politeness lets the next due target go; None where nothing is due any more."""
+    with parts.cycle.store.reading() as tx:
+        if not tx.due_targets(clock.now(), 1):
+            return None
+        due = pump.next_due(tx)
+    return max(0.0, (due - clock.now()).total_seconds()) if due is not None else 0.0
 
 
 def _changes(parts: Parts) -> int:

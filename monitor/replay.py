@@ -110,6 +110,7 @@ class Replay:
             raise self._pump.failure
         while self._parts.cycle.deliver():
             await self._clock.settle()
+        self._parts.cycle.store.settle()
         self._print()
 
     def _next(self) -> datetime:
