@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
+from monitor.read.colophon import only_a_date, substance
 from monitor.read.flow import title_text
-from monitor.read.furniture import clear, only_a_date, substance
+from monitor.read.furniture import clear
 from monitor.read.html import parse, text_of, title_of
 
 _BODIES = (

@@ -1,4 +1,4 @@
-"""Which part of a page is its substance, and which is furniture: menus, footers, banners, surveys, checking dates."""
+"""Which part of a page is its substance, and which is furniture: menus, footers, banners, surveys."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from soupsieve import SelectorSyntaxError
 
 from monitor.model.faults import ReadError
 from monitor.model.words import Problem
+from monitor.read.colophon import substance
 from monitor.read.flow import SILENT
 from monitor.read.html import gone, parse, text_of
 
@@ -36,32 +37,6 @@ _MAINS = (
     "article",
     "#content, #main",
     ".main-content, .main_content, .page-content, .site-content",
-)
-# One paragraph that only tells of the page itself: when it was checked, printed or counted, or what to think of it.
-_ABOUT_ITSELF = re.compile(
-    r"^(?:page |site |content |this page (?:was )?)?(?:last |date )?(?:updated?|checked|modified|reviewed|generated|changed|refreshed|retrieved|printed)"
-    r"(?: on| at)?\b[\s:]*(?:.{0,6}\d.{0,40})?$"
-    r"|^(?:last (?:update|check|modification|review)|page generated|generated (?:on|at|in)|printed (?:on|from)|current time|today is)\b.{0,60}$"
-    r"|^(?:laatst (?:bijgewerkt|gewijzigd|gecontroleerd)|letzte (?:aktualisierung|änderung)|zuletzt (?:aktualisiert|geändert)|stand:"
-    r"|dernière (?:mise à jour|modification)|mis à jour le|última (?:actualización|modificación)|ostatnia aktualizacja|data aktualizacji"
-    r"|atnaujinta|atnaujinimo data|paskutinį kartą (?:atnaujinta|keista)|дата обновления|обновлено|оновлено|останнє оновлення).{0,60}$"
-    r"|^(?:\d[\d .,]* (?:views|visits|visitors|downloads|shares|comments|likes|peržiūr\w*|weergaven|bezoekers)|(?:views|visits|visitors|page views)\s*:?\s*\d[\d .,]*)$"
-    r"|^(?:was this (?:page|information|article) (?:helpful|useful)|did you find (?:this|what)|rate this page|give (?:us )?(?:your )?feedback|take (?:our|a|the) survey"
-    r"|skip to (?:main )?content|back to top|print this page|share this page|accept (?:all )?cookies|we use cookies|this (?:web)?site uses cookies"
-    r"|follow us(?: on .{0,40})?|subscribe to .{0,60}|sign up (?:for|to) .{0,80}|all rights reserved).{0,80}$"
-    r"|^(?:©|\(c\)(?=\s?(?:copyright|\d{4})\b)|copyright\b).{0,120}$"
-    r"|^the wayback machine\b.{0,200}$"
-    r"|^\((?:atnaujinta|updated|last updated|bijgewerkt|aktualisiert|mis à jour)\b.{0,40}\)$",
-    re.IGNORECASE,
-)
-
-_DATE_ALONE = re.compile(
-    r"(?:[A-Za-z]{2,9},? )?(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.? \w{3,10},? \d{4}|\w{3,10}\.? \d{1,2},? \d{4})"
-    r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?"
-)
-# Scripts that broke out of their element.
-_CODE = re.compile(
-    r"\bjQuery\(|\bfunction ?\(\w*\) ?\{|\}\); ?\}\)|\bdocument\.(?:get|query|add|write)\w*\(|\bwindow\.\w+ ?="
 )
 
 
@@ -181,23 +156,6 @@ def _main(body: Tag) -> Tag:
         if weight.words and weight.prose * 2 >= prose:
             return parts[0]
     return body
-
-
-def substance(text: str) -> str:
-    """Paragraphs without those that tell only of the page itself, without scripts, and without a lone date at the end."""
-    kept = [
-        paragraph
-        for paragraph in text.split("\n\n")
-        if not (len(paragraph) <= 250 and _ABOUT_ITSELF.match(paragraph)) and not _CODE.search(paragraph)
-    ]
-    if len(kept) > 1 and only_a_date(kept[-1]):
-        del kept[-1]
-    return "\n\n".join(kept)
-
-
-def only_a_date(paragraph: str) -> bool:
-    """True for `2023-10-24`, `24 October 2023, 14:05`: when something was put on the page, not what it says."""
-    return len(paragraph) <= 40 and bool(_DATE_ALONE.fullmatch(paragraph))
 
 
 def _is_furniture(tag: Tag) -> bool:

@@ -61,7 +61,8 @@ class PdfReader:
     @property
     def child(self) -> int | None:
         """The process that reads, if there is one now."""
-        return self._child.pid if self._child is not None else None
+        child = self._child
+        return child.pid if child is not None and child.poll() is None else None
 
     def close(self) -> None:
         """Ends the child, if there is one."""
@@ -103,6 +104,8 @@ class PdfReader:
             env=_environment(),
             start_new_session=True,
         )
+        # A child that ends by itself is taken leave of at once, not at the next PDF.
+        threading.Thread(target=self._child.wait, name=f"pdf-child-{self._child.pid}", daemon=True).start()
         return True
 
     def _ask(self, body: bytes) -> str:

@@ -47,7 +47,7 @@ def read_detail(source: Source, target: Target, capture: Capture) -> Reading:
     on = _released(soup, target)
     text = html.text_of(body)
     links = html.links_of(body, capture.final_url)
-    wishes = wishes_of(body, capture.final_url, target.url, on)
+    wishes = wishes_of(body, capture.final_url, target.url, on, capture.at.date())
     facts: dict[str, Any] = {"category": target.facts.get("category"), "press_release": _press_release(soup, capture)}
     document = Document(
         kind=DocumentKind.NOTICE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,12 +36,15 @@ _POINTING = re.compile(
     r"^(?:here|this|link|pdf|document|text|view|download|click here|full text|read more)\b", re.IGNORECASE
 )
 
+_SILENT_EDITS = timedelta(days=60)
 
-def wishes_of(body: Tag, base: str, detail: str, on: date | None) -> tuple[Wish, ...]:
+
+def wishes_of(body: Tag, base: str, detail: str, on: date | None, today: date) -> tuple[Wish, ...]:
     """The instruments and FAQs that a publication's body links to, in order, each address once.
 
     The facts carry the words of the link, its `title` attribute, the address and the day of the publication.
     """
+    again = may_be_edited(on, today)
     wishes: dict[str, Wish] = {}
     for anchor in body.find_all("a", href=True):
         url = absolute(base, str(anchor["href"]))
@@ -55,11 +58,16 @@ def wishes_of(body: Tag, base: str, detail: str, on: date | None) -> tuple[Wish,
             "date": on.isoformat() if on else None,
         }
         if number := _FAQ.match(path):
-            wishes.setdefault(url, Wish(url, Part.FAQ, facts | {"number": number[1]}, again=True))
+            wishes.setdefault(url, Wish(url, Part.FAQ, facts | {"number": number[1]}, again=again))
         elif _FILE.search(path) and leads_to_instrument(anchor, path):
             annex = bool(_ANNEX.search(facts["text"]))
-            wishes.setdefault(url, Wish(url, Part.INSTRUMENT, facts | ({"annex": True} if annex else {}), again=True))
+            wishes.setdefault(url, Wish(url, Part.INSTRUMENT, facts | ({"annex": True} if annex else {}), again=again))
     return tuple(wishes.values())
+
+
+def may_be_edited(on: date | None, today: date) -> bool:
+    """True for what was published lately: it is looked at again, for silent edits. A back-fill brings thousands of the rest."""
+    return on is None or today - on <= _SILENT_EDITS
 
 
 def leads_to_instrument(anchor: Tag, path: str) -> bool:

@@ -15,6 +15,7 @@ from monitor.read import dates, html
 from monitor.read.meaning import meaning
 from monitor.sources.ofac_detail import read_detail, read_file, whole_page
 from monitor.sources.ofac_faq import read_faqs
+from monitor.sources.ofac_links import may_be_edited
 from monitor.sources.protocol import Accept, PdfText
 
 _DISPLAYING = re.compile(r"Displaying\s+([\d,]+)\s*[-–]\s*([\d,]+)\s+of\s+([\d,]+)", re.IGNORECASE)
@@ -69,7 +70,8 @@ def read_listing(source: Source, target: Target, capture: Capture) -> Reading:
     rows = [row for row in (_row(tag, capture.final_url) for tag in found) if row is not None]
     if trouble := _doubt(view, len(found), len(rows), last=target.part is Part.PAGE):
         return Reading(trouble=trouble)
-    wishes = [_wish(row) for row in reversed(rows)]
+    today = capture.at.date()
+    wishes = [_wish(row, again=may_be_edited(row.on, today)) for row in reversed(rows)]
     further = _further(soup, source, rows, capture.final_url)
     return Reading(
         wishes=tuple(wishes + further),
@@ -118,9 +120,9 @@ def _category(tag: Tag) -> str:
     return ""
 
 
-def _wish(row: Row) -> Wish:
+def _wish(row: Row, *, again: bool) -> Wish:
     facts = {"title": row.title, "date": row.on.isoformat(), "category": row.category}
-    return Wish(row.url, Part.DETAIL, facts, again=True)
+    return Wish(row.url, Part.DETAIL, facts, again=again)
 
 
 def _further(soup: BeautifulSoup, source: Source, rows: list[Row], base: str) -> list[Wish]:

@@ -82,6 +82,11 @@ def test_further_pages_are_asked_for_only_to_fill_back_and_only_so_far() -> None
     assert (further.url, further.part) == (f"{LISTING}?page=1", Part.PAGE)
 
 
+def test_what_is_long_past_is_read_once_and_not_looked_at_again() -> None:
+    (wish,) = read(listing(row("20200304", "Lace Designations", "March 04, 2020"))).wishes
+    assert not wish.again
+
+
 def test_a_further_page_leads_on_and_may_lie_behind_the_end() -> None:
     page = Wish(f"{LISTING}?page=1", Part.PAGE)
     assert len(follow(KIND, page, listing(*ROWS, shown="")).wishes) == 3
