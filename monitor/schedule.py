@@ -20,7 +20,7 @@ LOOKS = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 7 * 24, 30 * 24))  
 _HOUR = timedelta(hours=1)
 _JITTER = 0.05  # of an interval, and only ever to shorten it
 _FIRST_RETRY = timedelta(seconds=30)  # for what a new row leads to: a license may follow its page by a minute
-_TRIES = 5  # a press release or an article that fails so often is let go, and a look back waits for the next one
+_TRIES = 10  # over hours: a press release or an article that fails so often is let go, and a look back waits for the next one
 _LATE_POLLS = 3
 _RHYTHM_KNOWN = timedelta(days=30)
 _SHORT_SILENCE = timedelta(days=2)

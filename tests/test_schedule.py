@@ -237,15 +237,15 @@ def test_a_license_that_is_not_there_yet_is_asked_again_soon_and_for_ever() -> N
 
 
 def test_an_optional_link_that_stays_dead_is_let_go() -> None:
-    assert next_due(source(), target(Part.PRESS, looks=0, failures=4), NOW) is not None
-    assert next_due(source(), target(Part.PRESS, looks=0, failures=5), NOW) is None
+    assert next_due(source(), target(Part.PRESS, looks=0, failures=9), NOW) is not None
+    assert next_due(source(), target(Part.PRESS, looks=0, failures=10), NOW) is None
 
 
 def test_a_look_back_that_fails_waits_for_the_next_one_after_a_few_tries() -> None:
     gone = target(Part.DETAIL, again=True, looks=2, failures=4)
     assert due(source(), gone) == NOW + 4 * MINUTE
-    assert due(source(), replace(gone, failures=5)) == NOW + HOUR
-    assert next_due(source(), replace(gone, failures=5), NOW + 31 * DAY) is None
+    assert due(source(), replace(gone, failures=10)) == NOW + HOUR
+    assert next_due(source(), replace(gone, failures=10), NOW + 31 * DAY) is None
 
 
 def test_a_source_is_late_after_several_of_its_own_intervals() -> None:

@@ -75,14 +75,16 @@ def tell_change(tx: Tx, knowledge: Knowledge, change: Change, *, text: str = "",
 
 
 def _told_without_text(tx: Tx, change: Change) -> Change | None:
+    """The change that this one is the text of: told from its notice, and not told of again since."""
+    if change.provisional:
+        return None
     told = [c for c in tx.changes_of(change.measure, change.label) if c.provisional]
-    return told[-1] if told and not change.provisional else None
+    return next((c for c in reversed(told) if c.id is not None and not tx.updates_of(c.id)), None)
 
 
 def _tell_update(tx: Tx, knowledge: Knowledge, told: Change, change: Change, text: str) -> None:
     """The text of a change that was told from its notice: direction and kind as they really are."""
-    if told.id is None or tx.updates_of(told.id):
-        return
+    assert told.id is not None, "what was told has a number"
     update = Update(
         at=change.at,
         change=told.id,
