@@ -70,10 +70,10 @@ def _official(set_up: Stage, told: dict[str, Any]) -> None:
     for publication in sorted(told.get("publication", []), key=lambda p: p["at"]):
         published.insert(0, publication)
         at = max(publication["at"], told["start"])
-        set_up.answer(at, f"{LISTING}/{publication['slug']}", _detail(publication), "text/html; charset=utf-8")
+        set_up.answer(at, f"{LISTING}/{publication['slug']}", detail_page(publication), "text/html; charset=utf-8")
         for paper in publication.get("license", []):
             set_up.answer(at, f"{_MEDIA}/{paper['media']}/download?inline", print_pdf(paper["text"]), "application/pdf")
-        set_up.answer(at, LISTING, _listing(published), "text/html; charset=utf-8")
+        set_up.answer(at, LISTING, listing_page(published), "text/html; charset=utf-8")
 
 
 def _page(title: str, body: str) -> str:
@@ -84,7 +84,8 @@ def _page(title: str, body: str) -> str:
     )
 
 
-def _listing(published: list[dict[str, Any]]) -> str:
+def listing_page(published: list[dict[str, Any]]) -> str:
+    """The listing of publications, the newest first, in the form of the official one."""
     rows = "".join(
         f'<div class="search-result views-row"><div><a href="/recent-actions/{p["slug"]}" hreflang="en">{escape(p["title"])}</a></div>'
         f"<div>{p['at']:%B %d, %Y} - "
@@ -99,7 +100,8 @@ def _listing(published: list[dict[str, Any]]) -> str:
     )
 
 
-def _detail(publication: dict[str, Any]) -> str:
+def detail_page(publication: dict[str, Any]) -> str:
+    """One publication's page, in the form of the official one."""
     papers = "".join(
         f'<li><a href="/media/{paper["media"]}/download?inline" title="{escape(paper["file"])}">{escape(paper["name"])}</a></li>'
         for paper in publication.get("license", [])

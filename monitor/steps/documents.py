@@ -176,7 +176,22 @@ def _meet(
     _write(tx, scene, entry, text=instrument.text, group=_group(scene, document, instrument.program))
     if entry.stands_for is not None:
         tx.put_item(scene.source.id, item, entry.stands_for, scene.now)
-        tx.drop_pending(ANNOUNCED + item)
+        _arrived(tx, scene, instrument)
+
+
+def _arrived(tx: Tx, scene: Scene, instrument: Instrument) -> None:
+    """What was announced and is now read waits no longer.
+
+    A notice may name the program otherwise than the license's own header does ("Syria-related" for 31 CFR part 542): what the same
+    page announced under the same label is this text.
+    """
+    page = scene.target.facts.get("detail")
+    for pending in tx.pending_like(ANNOUNCED):
+        announced = pending.payload
+        same_page = page is not None and announced["url"] == page
+        akin = str(announced["program"]).split("-")[0] == instrument.program.split("-")[0]
+        if announced["label"].casefold() == instrument.label.casefold() and (same_page or akin):
+            tx.drop_pending(pending.key)
 
 
 def _group(scene: Scene, document: Document, program: str) -> str:
