@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ssl
+from datetime import timedelta
 
 import pytest
 import trustme
@@ -37,7 +38,7 @@ async def test_a_certificate_of_an_unknown_authority_or_another_name_is_refused(
 
 
 async def test_a_server_that_does_not_speak_tls_is_trouble() -> None:
-    async with origin(root=ok(PAGE)) as site, fetching() as fetcher:
+    async with origin(root=ok(PAGE)) as site, fetching(timeout=timedelta(seconds=0.3)) as fetcher:
         with pytest.raises(FetchError) as caught:
             await fetcher.get(FetchRequest(site.url().replace("http:", "https:")))
     assert caught.value.problem is Problem.NETWORK
