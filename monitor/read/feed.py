@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from hashlib import sha256
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from monitor.model.faults import ReadError
 from monitor.model.words import Problem
@@ -177,7 +177,5 @@ def canonical(url: str) -> str:
     if "?" not in url:
         return url
     parts = urlsplit(url)
-    query = [
-        (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(name)
-    ]
-    return parts._replace(query=urlencode(query), fragment="").geturl()
+    kept = [part for part in parts.query.split("&") if not _TRACKING.match(part.partition("=")[0])]
+    return parts._replace(query="&".join(kept), fragment="").geturl()

@@ -5,25 +5,21 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from monitor.model.faults import ReadError
 from monitor.model.place import Capture, Document, DocumentKind, Part, Reading, Source, Target, Trouble, Wish
 from monitor.model.words import Role
-from monitor.read import feed, html
-from monitor.read.furniture import clear
+from monitor.read import feed
 from monitor.read.meaning import meaning
 from monitor.sources.article import read_article
+from monitor.sources.bulletin import OFAC_DETAIL, PRESS_RELEASE, is_bulletin, read_bulletin
 from monitor.sources.ofac_detail import read_detail, read_file
 from monitor.sources.ofac_faq import read_faqs
 from monitor.sources.protocol import Accept, PdfText
 from monitor.sources.relevance import official_matter, worth_a_look
 from monitor.sources.treasury_press import ADAPTER as PRESS_RELEASES
 
-_BULLETIN = re.compile(r"(?:^|\.)govdelivery\.com$")
-_DETAIL = re.compile(r"^https?://ofac\.treasury\.gov/recent-actions/\d{8}", re.IGNORECASE)
-_PRESS = re.compile(r"^https?://(?:home|www)\.treasury\.gov/news/press-releases/\w+", re.IGNORECASE)
 _ORDER = re.compile(r"^https?://(?:www\.)?whitehouse\.gov/(?:presidential-actions|briefing-room)/", re.IGNORECASE)
 _TOMORROW = timedelta(days=1)
 
@@ -56,7 +52,7 @@ class Feed:
                 return read_file(source, target, capture, pdf_text)
             case Part.INSTRUMENT:
                 return read_article(source, target, capture, DocumentKind.INSTRUMENT)
-            case Part.PRESS if _PRESS.match(target.url):
+            case Part.PRESS if PRESS_RELEASE.match(target.url):
                 return PRESS_RELEASES.read(source, target, capture, pdf_text)
             case Part.PRESS:
                 return read_article(source, target, capture, DocumentKind.NOTICE)
@@ -120,30 +116,13 @@ def _wish(source: Source, document: Document) -> Wish | None:
     }
     if source.role is Role.NEWS:
         return Wish(url, Part.ARTICLE, facts) if worth_a_look(document.title, document.text) else None
-    if _DETAIL.match(url):
+    if OFAC_DETAIL.match(url):
         return Wish(url, Part.DETAIL, facts, again=True)
-    if _BULLETIN.search(urlsplit(url).hostname or ""):
+    if is_bulletin(url):
         return Wish(url, Part.BULLETIN, facts)
     if not official_matter(document.title, document.text):
         return None
     return Wish(url, Part.INSTRUMENT if _ORDER.match(url) else Part.PRESS, facts)
-
-
-def read_bulletin(source: Source, target: Target, capture: Capture) -> Reading:
-    """The official pages that a bulletin links to. The bulletin itself says nothing that they do not say."""
-    del source
-    soup = html.parse(capture.body, capture.headers.get("content-type"))
-    body = soup.select_one("#bulletin_body, .bulletin_body, #bulletin_content") or soup.body or soup
-    clear(body)
-    facts = {name: target.facts.get(name) for name in ("title", "date", "published")}
-    wishes: dict[str, Wish] = {}
-    for link in html.links_of(body, capture.final_url):
-        if _DETAIL.match(link.url):
-            wishes.setdefault(link.url, Wish(link.url, Part.DETAIL, facts, again=True))
-        elif _PRESS.match(link.url) and official_matter(str(facts["title"] or ""), html.text_of(body)):
-            wishes.setdefault(link.url, Wish(link.url, Part.PRESS, facts))
-    notes = tuple(f"follows {wish.part} {wish.url}" for wish in wishes.values()) or ("no official page is linked",)
-    return Reading(wishes=tuple(wishes.values()), meaning=meaning(*wishes), notes=notes)
 
 
 ADAPTER = Feed()

@@ -1,10 +1,14 @@
+import base64
+import json
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 from monitor.model.place import DocumentKind, Part, Reading, Wish
 from monitor.model.words import Problem, Role
+from monitor.sources.bulletin import destination
 from tests.material import shared
 from tests.sources.ofac_pages import LISTING, detail, link
 from tests.sources.official import entrance, follow, only_document
@@ -163,6 +167,30 @@ def test_a_bulletin_is_followed_to_the_official_page_and_on_to_its_license() -> 
 def test_a_bulletin_that_leads_nowhere_says_nothing() -> None:
     reading = follow("feed", Wish(BULLETIN, Part.BULLETIN, {"title": "Recent Actions"}), "<p>Hello.</p>")
     assert (reading.trouble, reading.wishes, reading.documents) == (None, (), ())
+
+
+def test_addresses_that_count_clicks_are_seen_through() -> None:
+    inner = f"{LISTING}/20310304_33?utm_medium=email&utm_source=govdelivery"
+    told = base64.urlsafe_b64encode(json.dumps({"bulletin_link_id": 100, "url": inner}).encode()).decode().rstrip("=")
+    counted = (
+        f"https://links.govdelivery.com/track?type=click&enid=ZW&&&101&&&{inner}",
+        f"https://links-1.govdelivery.com/CL0/x?url={quote(inner, safe='')}",
+        f"https://lnks.gd/l/eyJhbGciOiJIUzI1NiJ9.{told}.c2lnbmF0dXJl",
+    )
+    assert {destination(url) for url in counted} == {f"{LISTING}/20310304_33"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://lnks.gd/l/eyJhbGciOiJIUzI1NiJ9.bm90IGpzb24_.c2ln",
+        "https://lnks.gd/l/AAAAAAAAA.AAAAAAAAA.A",
+        "https://links.govdelivery.com/track?type=click&&&javascript:x()",
+        "https://elsewhere.example/track?url=https://ofac.treasury.gov/recent-actions/20310304",
+    ],
+)
+def test_an_address_that_says_nothing_of_another_stays_as_it_is(url: str) -> None:
+    assert destination(url) == url
 
 
 def test_a_press_release_behind_a_bulletin_is_read_where_it_may_matter() -> None:
