@@ -9,6 +9,7 @@ from typing import Any
 
 from monitor.alerts import dispatch, matter
 from monitor.alerts.words import Thread
+from monitor.law import references
 from monitor.model.message import Alert, Delivery, Matter
 from monitor.model.register import Change, Mention, Report, Story, Update
 from monitor.model.words import Kind, NewsLabel, Stage
@@ -38,7 +39,7 @@ def tell_change(tx: Tx, knowledge: Knowledge, change: Change, *, text: str = "",
         direction=change.direction,
         official=True,
         source=change.sources[0],
-        measures=(change.measure,),
+        measures=_measures(knowledge, change),
         program=change.program or None,
         jurisdiction=change.jurisdiction or None,
         text=f"{change.summary}\n{text}"[:_TEXT_OF_A_MENTION],
@@ -72,6 +73,12 @@ def tell_change(tx: Tx, knowledge: Knowledge, change: Change, *, text: str = "",
     programs = held.measure.programs if held is not None else ()
     titles = [report.title for report in confirmed]
     alert(tx, knowledge, matter.of_change(change, programs=programs, confirms=titles, text=text))
+
+
+def _measures(knowledge: Knowledge, change: Change) -> tuple[str, ...]:
+    """The measure itself first; guidance is about the measures that its title names too."""
+    named = references(change.title, knowledge.programs) if "/faq-" in change.measure else ()
+    return tuple(dict.fromkeys((change.measure, *named)))
 
 
 def _told_without_text(tx: Tx, change: Change) -> Change | None:

@@ -1,139 +1,82 @@
-"""How much two mentions have in common, over languages: names, numbers and the stems that languages share. Not a verdict."""
+"""How much speaks for two mentions being of one event: the frame (whose, which way, when) and the words. Not a verdict."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from datetime import datetime, timedelta
 
 from monitor.model.register import Mention
+from monitor.model.words import Direction
+from monitor.story.profile import Profile, profile
+from monitor.story.wording import stems
 
-_STEM = 5
-_WORD = re.compile(r"[^\W_]{3,}", re.UNICODE)
-# Romanisation of what Russian and Ukrainian share with the Latin languages; the common scheme of libraries, without diacritics.
-_CYRILLIC = str.maketrans(
-    {
-        "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "zh", "з": "z", "и": "i",
-        "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
-        "у": "u", "ф": "f", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "iu",
-        "я": "ia",
-    }
-)  # fmt: skip
-# Words that every item about sanctions has, in the languages we read: they tell no two events apart.
-_COMMON = frozenset(
-    [
-        "sanct",
-        "sanks",
-        "sankt",
-        "licen",
-        "lizen",
-        "liten",
-        "licts",
-        "general",
-        "gener",
-        "genrl",
-        "unite",
-        "state",
-        "vereni",
-        "estad",
-        "etats",
-        "amerik",
-        "ameri",
-        "treas",
-        "minis",
-        "offic",
-        "forei",
-        "asset",
-        "contr",
-        "trans",
-        "autho",
-        "relat",
-        "certa",
-        "russi",
-        "rusla",
-        "rossi",
-        "rosij",
-        "rosii",
-        "govern",
-        "regul",
-        "execu",
-        "order",
-        "under",
-        "this",
-        "that",
-        "with",
-        "from",
-        "have",
-        "which",
-        "were",
-        "been",
-        "their",
-        "other",
-        "the",
-        "and",
-        "for",
-        "naar",
-        "door",
-        "voor",
-        "worden",
-        "heeft",
-        "over",
-        "meer",
-        "deze",
-        "maar",
-        "nach",
-        "sich",
-        "auch",
-        "wurde",
-        "dass",
-        "avec",
-        "dans",
-        "pour",
-        "plus",
-        "para",
-        "como",
-        "entre",
-        "este",
-    ]
-)
+_SIGNED = frozenset({Direction.RELAXED, Direction.TIGHTENED})
+_SHORTEST = 25.0  # weight of a text below which a share of its words says less
+_SHORT_NAMES = frozenset({"eu", "usa", "ofak", "vs", "ue", "un", "gl", "faq", "sdn", "kfr", "vsu"})
 
 
-def fold(text: str) -> str:
-    """Lower case, no accents, Cyrillic in Latin letters."""
-    lowered = unicodedata.normalize("NFKD", text.casefold().translate(_CYRILLIC))
-    return "".join(c for c in lowered if not unicodedata.combining(c))
+def when(mention: Mention) -> datetime:
+    """The time of a mention: when it was published, where that is known and not later than when it was read."""
+    if mention.published is not None and mention.published < mention.at:
+        return mention.published
+    return mention.at
 
 
-@lru_cache(maxsize=4096)
-def stems(text: str) -> Counter[str]:
-    """The beginnings of the words of a text that can tell events apart, with how often each stands in it."""
-    cut = (word[:_STEM] for word in _WORD.findall(fold(text)))
-    return Counter(stem for stem in cut if stem not in _COMMON and not stem.isdigit())
+def opposed(one: Direction, two: Direction) -> bool:
+    """True for relaxed beside tightened."""
+    return one in _SIGNED and two is one.opposite
 
 
-def rarity(texts: Iterable[str]) -> Mapping[str, float]:
-    """How much a shared stem says: the less, the more of the texts have it."""
-    seen: Counter[str] = Counter()
-    count = 0
-    for text in texts:
-        count += 1
-        seen.update(set(stems(text)))
-    return {
-        stem: 1.0 / (1.0 + 2.0 * (number - 1) / max(count, 1)) if number > 1 else 1.0 for stem, number in seen.items()
-    }
+def likeness(one: Mention, two: Mention, direction: Direction) -> float:
+    """Points for one event: about 1 and more where frame and words agree. `direction` is that of the story of `two`."""
+    mine, theirs = profile(one), profile(two)
+    return frame(one, two, direction) + words(mine, theirs) - 0.25 * (abs(when(one) - when(two)) / timedelta(days=1))
 
 
-def shared_words(one: str, two: str, weights: Mapping[str, float]) -> float:
-    """The weighted share of the shorter text's stems that the other has too, from 0 to 1."""
-    first, second = set(stems(one)), set(stems(two))
-    small = first if len(first) <= len(second) else second
-    total = sum(weights.get(stem, 1.0) for stem in small)
-    return sum(weights.get(stem, 1.0) for stem in first & second) / total if total else 0.0
+def frame(one: Mention, two: Mention, direction: Direction) -> float:
+    """Points for what both say of program, jurisdiction, direction and kind of news."""
+    points = _programs(one, two)
+    if _known(one.jurisdiction) and _known(two.jurisdiction):
+        points += 0.4 if one.jurisdiction == two.jurisdiction else -1.0
+    if opposed(one.direction, direction):
+        points -= 1.5
+    elif one.direction in _SIGNED and one.direction is direction:
+        points += 0.6
+    if one.label is not None and one.label is two.label and one.worth:
+        points += 0.3
+    return points
 
 
-def shared_names(one: Mention, two: Mention) -> int:
-    """How many proper names and numbers both have; a name of one found in the other's words counts too."""
-    mine, theirs = {fold(n) for n in one.names}, {fold(n) for n in two.names}
-    return len(mine & theirs)
+def words(mine: Profile, theirs: Profile) -> float:
+    """Points for shared stems, short names, numbers and the number of a package."""
+    smaller, larger = (mine, theirs) if mine.total <= theirs.total else (theirs, mine)
+    shared = sum(min(weighs, larger.words[stem]) for stem, weighs in smaller.words.items() if stem in larger.words)
+    points = 4.0 * shared / max(smaller.total, _SHORTEST)
+    points += 0.4 * min(len(mine.numbers & theirs.numbers), 3)
+    points += 0.7 * min(len((mine.short_names & theirs.short_names) - _SHORT_NAMES), 2)
+    if mine.packages and theirs.packages:
+        points += 1.5 if mine.packages & theirs.packages else -1.5
+    return points
+
+
+def _known(jurisdiction: str | None) -> bool:
+    return jurisdiction is not None and jurisdiction != "other"
+
+
+def _programs(one: Mention, two: Mention) -> float:
+    if not one.program or not two.program:
+        return 0.0
+    if one.program == two.program:
+        return 0.8
+    if related(one.program, two.program) or _speaks_of(one, two.program) or _speaks_of(two, one.program):
+        return 0.3
+    return -1.2
+
+
+def related(one: str, two: str) -> bool:
+    """True for programs whose names share a word: `russia` and `ukraine-russia`."""
+    return bool(set(one.split("-")) & set(two.split("-")))
+
+
+def _speaks_of(mention: Mention, program: str) -> bool:
+    named = {stem[:4] for stem in stems(program.replace("-", " "))}
+    return any(stem[:4] in named for stem in stems(f"{mention.title}\n{mention.text}"))

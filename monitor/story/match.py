@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from monitor.model.register import Mention, Story
 from monitor.model.words import Direction
-from monitor.story.likeness import rarity, shared_names, shared_words
+from monitor.story.likeness import likeness, opposed, when
+from monitor.story.verdict import direction_of
 
 WINDOW = timedelta(days=6)
-_JOIN = 1.0
+JOIN = 1.5
+TOGETHER = timedelta(days=2)
+MOST_NAMED = 3  # a report that names more is an overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,66 +29,51 @@ class Placement:
 
 def place(mention: Mention, stories: Sequence[Story]) -> Placement:
     """Where a mention belongs. `stories` are those of the last days, none of them merged into another."""
-    near = [story for story in stories if _near(mention, story)]
-    certain = [story for story in near if _certain(mention, story)]
+    certain = [story for story in stories if _certain(mention, story)]
     if certain:
         first = min(certain, key=lambda story: (story.first_at, story.id))
-        return Placement(
-            first.id, tuple(s.id for s in certain if s.id != first.id), 2.0, "the same measure or publication"
-        )
-    weights = rarity([_words(m) for story in near for m in story.mentions] + [_words(mention)])
-    scored = sorted(
-        ((max(_score(mention, other, weights) for other in story.mentions), story) for story in near if story.mentions),
-        key=lambda p: (-p[0], p[1].id),
-    )
-    if scored and scored[0][0] >= _JOIN:
+        merges = tuple(story.id for story in certain if story is not first and _one_event(mention, first, story))
+        return Placement(first.id, merges, 2.0, "the same measure or publication")
+    scored = sorted(((_score(mention, story), story) for story in stories), key=lambda pair: (-pair[0], pair[1].id))
+    if scored and scored[0][0] >= JOIN:
         return Placement(scored[0][1].id, (), scored[0][0], "shared names and words")
     return Placement(None, (), scored[0][0] if scored else 0.0, "no story has enough in common")
 
 
-def _near(mention: Mention, story: Story) -> bool:
-    when = _when(mention)
-    return any(abs(_when(other) - when) <= WINDOW for other in story.mentions)
-
-
-def _when(mention: Mention) -> datetime:
-    if mention.published is not None and mention.published < mention.at:
-        return mention.published
-    return mention.at
-
-
 def _certain(mention: Mention, story: Story) -> bool:
-    for other in story.mentions:
-        if mention.group is not None and mention.group == other.group:
-            return True
-        same = set(mention.measures) & set(other.measures)
-        if same and not (mention.official and other.official) and not _opposed(mention, other):
-            return True
-        if same and mention.official and other.official and abs(mention.at - other.at) <= timedelta(days=1):
-            return True
-    return False
+    return any(_same_publication(mention, other) or _same_measure(mention, other) for other in story.mentions)
 
 
-def _opposed(one: Mention, two: Mention) -> bool:
-    return one.direction in {Direction.RELAXED, Direction.TIGHTENED} and two.direction is one.direction.opposite
+def _one_event(mention: Mention, one: Story, two: Story) -> bool:
+    """True where a mention that belongs to two stories shows them to be one: both begun about when it was told, both going its way."""
+    if not mention.worth or len(mention.measures) > MOST_NAMED:
+        return False
+    directions = {direction_of(story.mentions) for story in (one, two)}
+    return abs(one.first_at - two.first_at) <= TOGETHER and directions <= {mention.direction}
 
 
-def _words(mention: Mention) -> str:
-    return f"{mention.title}\n{mention.title}\n{mention.text[:2000]}"
+def _same_publication(one: Mention, two: Mention) -> bool:
+    """One page and program, or one package. Opposite directions of one page are two events, but for winding down."""
+    if one.group is None or one.group != two.group:
+        return False
+    return not opposed(one.direction, two.direction) or one.wind_down or two.wind_down
 
 
-def _score(one: Mention, two: Mention, weights: Mapping[str, float]) -> float:
+def _same_measure(one: Mention, two: Mention) -> bool:
+    if not set(one.measures) & set(two.measures):
+        return False
     if one.official and two.official:
-        return 0.0  # official changes join by measure or publication only
-    if one.measures and two.measures and not set(one.measures) & set(two.measures):
+        return abs(one.at - two.at) <= timedelta(days=1)
+    return abs(when(one) - when(two)) <= WINDOW and not opposed(one.direction, two.direction)
+
+
+def _score(mention: Mention, story: Story) -> float:
+    """The best likeness to a mention of the story; 0 where it cannot be."""
+    near = [other for other in story.mentions if abs(when(other) - when(mention)) <= WINDOW]
+    if mention.official:
+        near = [other for other in near if not other.official]  # official texts join by measure or publication only
+    named = {key for other in story.mentions for key in other.measures}
+    if not near or (mention.measures and named and not set(mention.measures) & named):
         return 0.0
-    if one.jurisdiction and two.jurisdiction and one.jurisdiction != two.jurisdiction:
-        return 0.0
-    if not one.worth or not two.worth:
-        return 0.0
-    score = 2.2 * shared_words(_words(one), _words(two), weights)
-    score += 0.25 * min(shared_names(one, two), 4)
-    score += 0.25 if one.program and one.program == two.program else 0.0
-    score += 0.1 if one.direction is two.direction else -0.6 if _opposed(one, two) else 0.0
-    days = abs(_when(one) - _when(two)) / timedelta(days=1)
-    return score - 0.08 * days
+    direction: Direction = direction_of(story.mentions)
+    return max(likeness(mention, other, direction) for other in near)
