@@ -24,13 +24,22 @@ class Stage:
     folder: Path
     responses: list[dict[str, Any]] = field(default_factory=list)
 
-    def answer(self, at: datetime, url: str, body: bytes | str, content_type: str, *, status: int = 200) -> None:
+    def answer(
+        self,
+        at: datetime,
+        url: str,
+        body: bytes | str,
+        content_type: str,
+        *,
+        status: int = 200,
+        headers: dict[str, str] | None = None,
+    ) -> None:
         """From `at` on the address answers so."""
-        name = f"bodies/{len(self.responses):03d}.{content_type.partition('/')[2].partition(';')[0].rpartition('+')[2]}"
+        ending = content_type.partition("/")[2].partition(";")[0].rpartition("+")[2]
+        name = f"bodies/{len(self.responses):03d}.{ending}"
         (self.folder / name).write_bytes(body if isinstance(body, bytes) else body.encode())
-        self.responses.append(
-            {"at": _stamp(at), "url": url, "status": status, "headers": {"content-type": content_type}, "body": name}
-        )
+        told = {"content-type": content_type, **(headers or {})}
+        self.responses.append({"at": _stamp(at), "url": url, "status": status, "headers": told, "body": name})
 
     def fault(self, at: datetime, url: str, fault: str) -> None:
         """From `at` on the address fails so."""

@@ -47,13 +47,18 @@ class Scene:
         """True until the source had its first good poll: what is there now is the baseline (DESIGN.md, rule 4)."""
         return self.health.baseline_at is None
 
+    @property
+    def of_baseline(self) -> bool:
+        """True at the first reading of an address that the baseline led to; what it shows later is news."""
+        return self.target.baseline and self.target.looks == 0
+
     def was_there(self, published: datetime | None, day: date | None) -> bool:
         """True for an item that belongs to the baseline.
 
         At the first look everything does, but what is dated after the source was added: a time after it, or without a time a
         later day in the source's zone (CONTRACT.md, finer points).
         """
-        if self.target.baseline:
+        if self.of_baseline:
             return True
         if not self.first_look:
             return False

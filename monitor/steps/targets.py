@@ -33,7 +33,7 @@ def _asks_again(held: Target, wish: Wish) -> bool:
 
 
 def _target(scene: Scene, wish: Wish) -> Target:
-    from_there = scene.target.baseline or wish.baseline
+    from_there = scene.of_baseline or wish.baseline
     dated = scene.first_look and scene.target.part in {Part.ENTRANCE, Part.PAGE}
     return Target(
         source=scene.source.id,

@@ -79,7 +79,7 @@ class Theatre:
         self, at: float, slug: str, title: str, body: list[str], licenses: dict[int, tuple[str, str]] | None = None
     ) -> Theatre:
         """A recent action; `licenses`: media number → (name of the link, text)."""
-        papers = [
+        papers: list[dict[str, Any]] = [
             {"media": media, "file": f"{name.replace(' ', '_')}.pdf", "name": name, "text": text}
             for media, (name, text) in (licenses or {}).items()
         ]
@@ -104,10 +104,14 @@ class Theatre:
         )
         return self
 
-    def page(
-        self, at: float, url: str, body: str | bytes, content_type: str = "text/html", *, status: int = 200
-    ) -> Theatre:
-        self.stage.answer(hours(at), url, body, content_type, status=status)
+    def page(self, at: float, url: str, body: str | bytes, content_type: str = "text/html", **more: Any) -> Theatre:
+        self.stage.answer(hours(at), url, body, content_type, **more)
+        return self
+
+    def slowly(self, at: float, url: str, body: str) -> Theatre:
+        """The address sends a byte a second."""
+        self.page(at, url, body)
+        self.stage.responses[-1]["fault"] = "slow"
         return self
 
     def fault(self, at: float, url: str, fault: str) -> Theatre:
