@@ -48,22 +48,24 @@ _RELIEVES = _Words(
 )
 _EXCLUDES = _Words(
     r"\b(?:(?:do|does|shall|may)\snot\sauthori[sz]e|nothing\sin\s(?:this|the|paragraph)[\w\s().,-]{0,80}?\s(?:authori[sz]es|shall\sbe\s(?:construed|deemed)|permits)"
-    r"|(?:is|are)\snot\s(?:authori[sz]ed|permitted)\b|may\snot\b|remains?\sprohibited|does\snot\s(?:permit|apply|extend|include)|shall\snot\b)"
+    r"|(?:is|are)\snot\s(?:authori[sz]ed|permitted)\b|may\snot\b|remains?\s(?:prohibited|blocked)|does\snot\s(?:permit|apply|extend|include)|shall\snot\b)"
     r"|(?:^|[.;:]\s)no\s[^.;:]{1,160}?\s(?:is|are)\s(?:hereby\s)?authori[sz]ed\b",
     " not ",
     "nothing",
-    "prohibited",
+    "remain",
     "no ",
 )
 _DEFINES = _Words(
     r"(?:^|[\s,“\"])(?:the\s)?terms?\s[^;]{1,160}?\b(?:means?|includes?|shall\smean|refers?\sto|has\sthe\s(?:same\s)?meaning|have\sthe\smeanings?|(?:is|are)\sdefined)\b"
     r"|^(?:notes?[^.:]{0,60}[.:]\s)?(?:as\sused\sin|for\s(?:the\s)?purposes?\sof)\s(?:this|these|paragraph|section)[^.;:]{0,200}?[\s”\"](?:means?|includes?|(?:is|are)\s(?:defined|considered|deemed))\b"
+    r"|^in\sthis\s(?:general\s)?licen[cs]e[,:]"
     r"|^[“\"][^”\"]{1,120},?[”\"]\s(?:means|includes|has\sthe\smeaning)\b",
     "term",
     "purpose",
     "as used",
     "means",
     "includes",
+    "in this ",
 )
 _PERMITS = _Words(
     r"\b(?:(?:is|are)\s(?:hereby\s|also\s)?(?:authori[sz]ed|permitted|licensed)\b|also\sauthori[sz]es"

@@ -12,6 +12,10 @@ from monitor.model.program import Programs
 _AUTHORITY = re.compile(
     r"(?:U\.?S\.? )?(?:DEPARTMENT OF THE TREASURY|OFFICE OF FOREIGN ASSETS CONTROL)\b", re.IGNORECASE
 )
+_PROGRAM = re.compile(
+    r"(?:[A-Z][\w/’'.-]*\s(?:[\w/’'.-]+\s){0,12}Regulations)?,?\s?(?:31\sC\.?F\.?R\.?\sParts?\s[\d,\sand]+)?;?"
+    r"|Executive\sOrder\s1\d{4}(?:\sof\s[A-Z][a-z]+\s\d{1,2},\s\d{4})?(?:,\sas\samended)?;?"
+)
 LONGEST_HEADER = 60  # lines before the heading that can belong to it
 _LONGEST_TITLE = 14
 _FIRST_LINES = 30  # lines of the body that name its authority
@@ -42,9 +46,16 @@ def under_authority(lines: list[Line], at: int) -> bool:
     return any(names_authority(line.text) for line in lines[max(0, at - LONGEST_HEADER) : at])
 
 
+def names_program(line: str) -> bool:
+    """True for a line that only names regulations, a part or an order; some headers print them under the heading."""
+    return len(line) < 160 and _PROGRAM.fullmatch(line) is not None
+
+
 def title_after(lines: list[Line], at: int) -> tuple[str, int]:
     """The title that follows line `at`, over all its lines, and the number of the first line of the body."""
     number = at + 1
+    while number < len(lines) and names_program(lines[number].text):
+        number += 1
     taken: list[str] = []
     while number < len(lines) and len(taken) < _LONGEST_TITLE:
         line = lines[number]
@@ -102,4 +113,4 @@ def hint_program(hint: str | None, programs: Programs) -> str | None:
 
 def plain_text(header: list[str], heading: str, title: str, body: list[str]) -> str:
     """The whole text in paragraphs, a blank line between."""
-    return "\n\n".join(part for part in [*header, heading, title, *body] if part)
+    return "\n\n".join(part for part in [*header, heading, "" if title in heading else title, *body] if part)

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from monitor.law import keys
-from monitor.law.header import LONGEST_HEADER, fallback_program, header_before, names_authority, title_after
+from monitor.law.header import (
+    LONGEST_HEADER,
+    fallback_program,
+    header_before,
+    names_authority,
+    names_program,
+    title_after,
+)
 from monitor.law.heading import license_label
 from monitor.law.making import Name, make
 from monitor.law.naming import parts, programs_of_header
@@ -58,7 +65,8 @@ def read_license(
     fault = _fault(label, title, [p.text for p in body if p.mark is not Mark.SIGNATURE])
     if fault:
         return NoInstrument(fault)
-    head = joined([*header, heading])
+    under = [line.text for line in lines[at + 1 : body_at] if names_program(line.text)]
+    head = joined([*header, heading, *under])
     slugs = programs_of_header(head, programs)
     if not slugs:
         named = fallback_program(head, title, lines[body_at:], programs, hint)

@@ -63,7 +63,7 @@ _OFFICE = re.compile(
     r"(?:(?:acting|deputy|associate|assistant|principal)\s){0,3}(?:director|under\ssecretary|secretary|administrator)\b(?:,|$|\s(?:for|of)\s|\.$)",
     re.IGNORECASE,
 )
-_SIGNING = re.compile(r"digitally signed by\b|_{6,}|/s/|\[?signature\]?$", re.IGNORECASE)
+_SIGNING = re.compile(r"(?:digitally signed by|signed(?: by)?:)|_{6,}|/s/|\[?signature\]?$", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-Z][\w.'’-]{0,25},?\s){1,4}[A-Z][\w'’-]{1,30}(?:\s(?:Jr|Sr|II|III)\.?)?,?$")
 _RULE = re.compile(r"(?=.*[-=*·•])[-=*·•_ ]{4,}$")
 _STOP = re.compile(r"(?:[.:;?!—]|--|[;,]\s(?:and|or|and/or|but|then))[”\"')\]]{0,3}$")
@@ -146,6 +146,8 @@ def _numbered(line: str, current: Paragraph | None, *, gap: bool, dotted: bool) 
     before = current.lines[-1] if current is not None else ""
     if tokens[0][0] == "§" and not rest[:1].isupper():
         return None
+    if tokens[0][-1] == "." and rest[:1].isupper():  # a heading without a full stop may stand before it
+        return Paragraph(Mark.DESIGNATED, [rest], tokens)
     if _numbers(before, rest, free=gap or _free(current, gap=gap)):
         return Paragraph(Mark.DESIGNATED, [rest], tokens)
     return None

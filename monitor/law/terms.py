@@ -33,7 +33,7 @@ _OPENS = re.compile(
 )
 _GRANT_BEGINS = re.compile(rf"\b(?:is|are)\s(?:hereby\s)?authori[sz]ed,?\s{_BEGINNING}\s$", _I)
 _TAKES_EFFECT = re.compile(
-    r"\b(?:license|authori[sz]ation|directive|determination|order|prohibitions?)\b[^.;]{0,80}?\b(?:(?:is|are|becomes?|shall\s(?:be|become))\seffective|(?:shall\s|will\s)?takes?\seffect)(?:\s(?:on|at|beginning\sat|beginning\son|beginning|as\sof))?\s$",
+    r"\b(?:license|authori[sz]ation|directive|determination|order|prohibitions?)\b[^.;]{0,80}?\b(?:(?:is|are|becomes?|shall\s(?:be|become))\seffective|(?:shall\s|will\s)?takes?\seffect)(?:\s(?:on|at|from|beginning\sat|beginning\son|beginning|as\sof))?\s$",
     _I,
 )
 _REPLACES = re.compile(
@@ -43,7 +43,7 @@ _REPLACES = re.compile(
 _REVOKES = re.compile(r"\b(?:revok|rescind|revocation)", _I)
 _OLDER = re.compile(
     rf"(?<!\bthis\s)\b(?:General\s+Licenses?|GLs?|Directives?|Licences?)\s+(?:Nos?\.?\s*)?(?P<labels>{LABEL}(?:(?:,\s+(?:and\s+)?|\s+and\s+){LABEL})*)(?![\w-])"
-    rf"(?:\s+\((?!dated|issued)[^)]{{1,40}}\))?(?:\s+(?:under|issued\s+pursuant\s+to)\s+[\w. ()]{{1,50}})?(?:,?\s+\(?(?:dated|issued(?:\s+on)?|of)\s+(?P<day>{DAY}))?",
+    rf"(?:\s+\((?!dated|issued)[^)]{{1,40}}\))?(?:\s+(?:under|issued\s+pursuant\s+to)\s+[\w. ()]{{1,50}})?(?:,?\s+[“\"][^”\"]{{1,240}}[”\"])?(?:,?\s+\(?(?:dated|issued(?:\s+on)?|of)\s+(?P<day>{DAY}))?",
 )
 
 

@@ -16,6 +16,8 @@ from monitor.law.designators import Reading, cited, leading, readings
 
 _ITEM_ENDS = re.compile(r"[.;,:—]$|[;,]\s(?:and|or)$")
 _LOOK = 64  # characters that show whether a designator follows
+_GAP = 5  # designators that a row may skip: reserved, or lost in print
+_TITLE = 120  # characters; a paragraph may begin with a title of its own, and its list after that
 _DEEPEST = 10  # levels; the Code of Federal Regulations uses six
 _GLUED = re.compile(r"(?:[.:;—]|[;,]\s(?:and|or|and/or))[”\"')]{0,2}\s(?=\([A-Za-z0-9]{1,7}\))")
 
@@ -96,14 +98,20 @@ class Tree:
             tokens, rest = leading(text[match.end() : match.end() + _LOOK])
             if not tokens or not rest or not (rest[0].isupper() or rest[0] in '“"['):
                 continue
-            # A section's paragraphs begin after its title, all others after a colon.
-            announced = text[match.start()] in ":—" or (bool(self._levels) and self._levels[-1].reading.style in "§S")
-            depth = self._continues(tokens[0], announced=announced)
-            begins = announced and any(r.place == 1 for r in readings(tokens[0]))
+            colon = text[match.start()] in ":—"
+            depth = self._continues(tokens[0], announced=colon)
+            # A list begins after a colon, or after a title: "(1) Hardware. (i) The exportation".
+            titled = (
+                match.start() - start < _TITLE
+                and text[match.start()] == "."
+                and ". " not in text[start : match.start()]
+            )
+            begins = (colon or titled) and any(r.place == 1 for r in readings(tokens[0]))
             if depth is None and begins and len(self._levels) < _DEEPEST:
                 depth = len(self._levels)
             if depth is not None and not cited(text[max(0, match.end() - _LOOK) : match.end()].rstrip()):
                 yield _Glued(depth, tokens, match.end() - 1, text.index(rest, match.end()))
+                start = match.end()
 
     def _place(self, text: str) -> None:
         above = [level.node for level in self._levels[:-1] if level.node is not None]
@@ -116,7 +124,7 @@ class Tree:
             level = depth + step
             style = self._levels[level].reading.style if level < len(self._levels) else None
             options = readings(token)
-            first = next((r for r in options if r.place == 1), options[0])
+            first = min(options, key=lambda reading: reading.place)
             del self._levels[level:]
             self._levels.append(_Level(next((r for r in options if r.style == style), first), token))
 
@@ -133,7 +141,7 @@ class Tree:
             return len(self._levels)
         for depth in range(len(self._levels) - 1, -1, -1):
             level = self._levels[depth].reading
-            if any(r.style == level.style and (fresh or r.place > level.place) for r in options):
+            if any(r.style == level.style and (fresh or 0 < r.place - level.place <= _GAP) for r in options):
                 return depth
         return len(self._levels) if len(self._levels) < _DEEPEST else None
 

@@ -29,7 +29,12 @@ _TABLE: dict[int, str | None] = {
 _SHIELD = re.compile(
     r"(?:<a\b[^<>]{0,400}>\s{0,4})?<(?:span|a)\b[^<>]{0,200}\bdata-cfemail=\"(?P<hex>[0-9a-fA-F]{4,400})\"[^<>]{0,100}>[^<>]{0,60}</(?:span|a)>(?:\s{0,4}</a>)?"
 )
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>]{0,800})?/?>|<!--[^<>]{0,800}-->|<![A-Z][^<>]{0,200}>")
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|h[1-6]|li|ul|ol|tr|table|article|main|section|header|footer|blockquote)(?:\s[^<>]{0,800})?/?>",
+    re.IGNORECASE,
+)
+_BREAK_TAG = re.compile(r"<br(?:\s[^<>]{0,200})?/?>[ \t]*\n?", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9:]{0,16}(?:\s[^<>]{0,800})?/?>|<!--[^<>]{0,800}-->|<![A-Z][^<>]{0,200}>")
 _BULLET_TAG = re.compile(r"<bullet>\s?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[([A-Za-z]{2,8})\]")
 _ACCENTS = (
@@ -98,6 +103,7 @@ _COLUMNS = re.compile(r"\S(?:\.{4,}|\s{3,}|\t)\S")
 _LEADERS = re.compile(r"\s{0,8}\.{4,}\s{0,80}|\s{3,}|\t")
 _WORD = re.compile(r"[A-Za-z]{2,40}(?:-[A-Za-z]{2,40}){0,4}")
 _LAST_WORD = re.compile(r"([A-Za-z]{2,40})-$")
+_NARROWEST_PRINT = 40
 _WIDEST_PRINT = 140  # characters; longer lines are no printed lines but whole paragraphs
 
 
@@ -113,6 +119,7 @@ def _letters(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
     if "<" in text:
         text = _SHIELD.sub(lambda match: _address(match["hex"]), text)
+        text = _BREAK_TAG.sub("\n", _BLOCK_TAG.sub("\n\n", text))
         text = _TAG.sub("", _BULLET_TAG.sub("• ", text))
     if "&" in text:
         text = html.unescape(text).translate(_TABLE)
@@ -159,25 +166,28 @@ def _without_furniture(text: str) -> list[str]:
         elif marked and not bare:
             turned = True
         if bare:
-            if turned:
-                _close(lines, bare)
+            if turned and _closes(lines, bare):
+                lines[-1] = f"{lines[-1]} {bare}"
+            else:
+                lines.append(line)
             turned = False
-            lines.append(line)
         else:
             lines.append("")
     return lines
 
 
-def _close(lines: list[str], following: str) -> None:
-    """Takes away the blank lines that a page's end left in the middle of a sentence."""
+def _closes(lines: list[str], following: str) -> bool:
+    """Takes away the blank lines that a page's end left in the middle of a sentence; true where its next word follows."""
     last = len(lines)
     while last and not lines[last - 1]:
         last -= 1
     if not last:
-        return
+        return False
     before = lines[last - 1].strip()
-    if following[:1].islower() or not (_STOP.search(before[-12:]) or _starts(following, before)):
-        del lines[last:]
+    if not following[:1].islower() and (_STOP.search(before[-12:]) or _starts(following, before)):
+        return False
+    del lines[last:]
+    return following[:1].islower() or before.rpartition(" ")[2].islower() or before.endswith(",")
 
 
 def _starts(line: str, before: str) -> bool:
@@ -242,7 +252,8 @@ def _wraps(before: str, line: str, width: int) -> bool:
     stopped = _STOP.search(last[-12:]) is not None
     if bare[:1].islower() and not stopped:
         return True
-    if width > _WIDEST_PRINT or len(last) < width * 3 // 4:
+    # A full line is one to which the next word would not have fitted; letters of a proportional font vary in width.
+    if not _NARROWEST_PRINT <= width <= _WIDEST_PRINT or len(last) + 1 + len(bare.partition(" ")[0]) < width * 4 // 5:
         return False
     return not stopped or len(bare) >= width // 2 or bare.endswith((".", ";", ":"))
 

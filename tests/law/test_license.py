@@ -109,6 +109,19 @@ def test_a_list_of_parts_is_read_whole(programs: Programs) -> None:
     assert license_.program == "counter-terrorism"
 
 
+def test_a_program_may_stand_under_the_heading(programs: Programs) -> None:
+    text = license_text(
+        "Effective June 1, 2026, General License No. 4, “Ferries,” dated March 3, 2025, is revoked.",
+        header="",
+        heading="REVOCATION OF GENERAL LICENSE NO. 4",
+        title="Burma Sanctions Regulations\n31 CFR Part 525",
+    )
+    license_ = read(text, programs)
+    assert (license_.key, license_.cfr_parts) == ("us-ofac/burma/gl-4", (525,))
+    assert license_.title == "REVOCATION OF GENERAL LICENSE NO. 4"
+    assert license_.revokes == (Supersession("4", date(2025, 3, 3)),)
+
+
 def test_a_program_nobody_knows_yet_still_has_a_key(programs: Programs) -> None:
     license_ = read(
         license_text(GRANT.replace("525", "999"), header="Lake Sanctions Regulations\n\n31 CFR Part 999"), programs

@@ -9,6 +9,7 @@ LICENCE = (
     "(Sanctions) (EU Exit) Regulations 2019.\n\n2. Under this licence, subject to the conditions below:\n\n2.1 A Person may "
     "make payments to Ferries Ltd; and\n\n2.2 A Relevant Institution may process them.\n\n3. A Person must report within 30 "
     "days.\n\n4. This licence takes effect on 1 June 2026 and expires at 23:59 on 28 May 2028."
+    "\n\nSigned:\n\nOffice of Financial Sanctions Implementation\n\n27 March 2026"
 )
 
 
@@ -17,6 +18,17 @@ def test_a_licence_of_the_united_kingdom_is_read_by_its_number(programs: Program
     assert isinstance(licence, Instrument)
     assert (licence.key, licence.label) == ("uk-ofsi/int-2026-1234567", "INT/2026/1234567")
     assert licence.issuer == "uk-ofsi"
+    assert licence.title == "River Ferries"
+    assert licence.issued == date(2026, 3, 27)
+    assert licence.starts == date(2026, 6, 1)
+    assert [p.effect.value for p in licence.provisions][1:] == [
+        "machinery",
+        "permits",
+        "permits",
+        "permits",
+        "condition",
+        "permits",
+    ]
     assert licence.program == "russia"
     assert [p.path for p in licence.provisions if p.path != "title"] == ["1", "2", "2.1", "2.2", "3", "4"]
     assert licence.expires == date(2028, 5, 28)

@@ -78,6 +78,26 @@ def test_an_enumeration_in_a_sentence_stays_in_it() -> None:
     assert paths("(a) Provided that (i) the first; and (ii) the second; are met.") == ["(a)"]
 
 
+def test_a_list_may_begin_after_a_title_on_its_line() -> None:
+    text = (
+        "(a) Text:",
+        "(1) Hardware. (i) The sale of radios; and",
+        "(ii) The sale of masts.",
+        "(2) Software.",
+        "(b) Text.",
+    )
+    assert paths(*text) == ["(a)", "(a)(1)", "(a)(1)(i)", "(a)(1)(ii)", "(a)(2)", "(b)"]
+
+
+def test_a_numeral_without_its_first_one_is_no_letter() -> None:
+    assert paths("(a) Text:", "(1) Radios, of which (i) is lost; and", "(ii) Masts.", "(2) Oars.") == [
+        "(a)",
+        "(a)(1)",
+        "(a)(1)(ii)",
+        "(a)(2)",
+    ]
+
+
 def test_a_list_that_begins_again_keeps_its_level() -> None:
     assert paths("(a) Text:", "(1) One.", "(2) Two.", "(1) One again.") == ["(a)", "(a)(1)", "(a)(2)", "(a)(1)"]
 

@@ -71,6 +71,12 @@ def test_markup_and_what_cannot_be_seen_go() -> None:
     assert clean("<html><body><pre>\nA\u200bB c\u00ado <bullet> d &amp; e\n</pre></body></html>") == "AB co • d & e"
 
 
+def test_blocks_of_markup_are_paragraphs() -> None:
+    assert (
+        clean("<p>One <o:p></o:p>day.</p><h2>Two</h2><p>Jane<br>\nDirector</p>") == "One day.\n\nTwo\n\nJane\nDirector"
+    )
+
+
 def test_a_sign_that_is_no_markup_stays() -> None:
     assert clean("Potassium <=62% and >62%") == "Potassium <=62% and >62%"
 
