@@ -41,7 +41,7 @@ class Feed:
         """Splits a capture by what its address is to the source."""
         match target.part:
             case Part.ENTRANCE | Part.PAGE:
-                return read_feed(source, capture)
+                return read_feed(source, target, capture)
             case Part.BULLETIN:
                 return read_bulletin(source, target, capture)
             case Part.DETAIL:
@@ -60,7 +60,7 @@ class Feed:
                 return read_article(source, target, capture, DocumentKind.NEWS)
 
 
-def read_feed(source: Source, capture: Capture) -> Reading:
+def read_feed(source: Source, target: Target, capture: Capture) -> Reading:
     """Every item as a document, and wishes for what lies behind those that may matter; in the feed's own order.
 
     What is no feed is trouble, as `unreadable` or `layout`.
@@ -74,7 +74,7 @@ def read_feed(source: Source, capture: Capture) -> Reading:
     documents = tuple(_document(source, entry, found.language, capture.at) for entry in found.entries)
     wishes: dict[str, Wish] = {}
     for document in documents:
-        if (wish := _wish(source, document)) is not None:
+        if (wish := _wish(source, document)) is not None and not _old_news(source, target, document):
             wishes.setdefault(wish.url, wish)
     return Reading(
         documents=documents,
@@ -99,6 +99,13 @@ def _document(source: Source, entry: feed.Entry, language: str | None, now: date
         language=source.language or entry.language or language,
         facts={"pointer": True} if source.role is Role.OFFICIAL else {},
     )
+
+
+def _old_news(source: Source, target: Target, document: Document) -> bool:
+    """True for a news item that was there at the first look: nobody will be told of it, so that its article is not needed."""
+    if source.role is not Role.NEWS or target.read_at is not None:
+        return False
+    return document.published is None or document.published <= target.added
 
 
 def _wish(source: Source, document: Document) -> Wish | None:

@@ -11,7 +11,7 @@ from monitor.model.words import Problem, Role
 from monitor.sources.bulletin import destination
 from tests.material import shared
 from tests.sources.ofac_pages import LISTING, detail, link
-from tests.sources.official import entrance, follow, only_document
+from tests.sources.official import NOW, entrance, follow, only_document
 
 NEWS = "https://paper.example/rss"
 GOVDELIVERY = "https://public.govdelivery.com/topics/USTREAS_61/feed.rss"
@@ -29,8 +29,8 @@ def feed(*items: tuple[str, str, str], day: str = "Thu, 07 May 2026 20:00:00 +00
     return f"<rss version='2.0'><channel><title>Paper</title><language>en-us</language>{inner}</channel></rss>"
 
 
-def news(body: str, **more: Any) -> Reading:
-    return entrance("feed", NEWS, body, role=Role.NEWS, **more)
+def news(body: str, read_at: datetime | None = NOW, **more: Any) -> Reading:
+    return entrance("feed", NEWS, body, read_at=read_at, role=Role.NEWS, **more)
 
 
 def official(body: str, url: str = GOVDELIVERY) -> Reading:
@@ -94,6 +94,13 @@ def test_an_article_is_asked_for_where_its_item_has_a_word_of_the_field(words: s
 
 def test_no_article_is_asked_for_where_it_has_none() -> None:
     assert news(feed(("Skating club wins", f"{NEWS}/1", "Two laps ahead."))).wishes == ()
+
+
+def test_articles_of_what_was_there_at_the_first_look_are_not_asked_for() -> None:
+    item = ("Sanctions on ports eased", f"{NEWS}/1", "Short.")
+    assert news(feed(item), read_at=None).wishes == ()
+    assert len(news(feed(item, day="Fri, 08 May 2026 16:00:00 +0000"), read_at=None).wishes) == 1
+    assert news(feed(item, day=""), read_at=None).wishes == ()
 
 
 def test_an_article_gives_the_item_its_whole_text() -> None:
