@@ -16,6 +16,7 @@ _L = NewsLabel
 MEANINGS: dict[tuple[str, str], tuple[NewsLabel, Direction]] = {
     ("impose", "restriction"): (_L.MEASURE_ADDED, _T),
     ("impose", "register"): (_L.DESIGNATION_ADDED, _T),
+    ("impose", "permission"): (_L.MEASURE_RELAXED, _R),  # an exemption is introduced
     ("adopt", "restriction"): (_L.MEASURE_ADDED, _T),
     ("adopt", "permission"): (_L.MEASURE_RELAXED, _R),
     ("restore", "restriction"): (_L.MEASURE_ADDED, _T),
@@ -63,7 +64,6 @@ _PLAINNESS = {
     "allow": 1,
     "forbid": 1,
     "amend": 1,
-    "keep": 2,
     "freeze": 2,
     "veto": 4,
 }
@@ -71,6 +71,7 @@ _PLAIN = 3
 _ACT_NAMES = tuple(dict.fromkeys(act for act, _ in MEANINGS))
 _REACH = {1: 6, 2: 8}  # words between an act and its object, by plainness
 _FARTHEST = 10
+_PHRASE = 3  # words of a phrase that is plainer than the words in it: "designation removal"
 _PREFERENCE = {"permission": 0.5, "register": 0.3}  # where two kinds of object are as near
 _MOOD_REACH = 9
 _BOUNDARIES = frozenset(",:?!()–—")
@@ -283,6 +284,13 @@ def find_events(parsed: Parsed) -> list[Event]:
             act.concept != other.concept and _overlap(act, its) and not _overlap(other, its) for other, its in objects
         )
     ]
+    free = [
+        (act, target)
+        for act, target in free
+        if not any(
+            _overlap(act, other) and act.end - act.start < other.end - other.start <= _PHRASE for other, _ in free
+        )
+    ]
     if not free:
         return []
     plain = max(_plainness(act, target) for act, target in free)
@@ -341,5 +349,7 @@ def _event(act: Tag, target: Tag | None, parsed: Parsed, nth: int) -> Event:
     return Event(
         act.concept, concept, label, direction, mood,
         parsed.sentence.weight * (1.0 if nth == 0 else 0.5),  # what is said first is the main thing
-        parsed.sentence.span(start, end), party, package, parsed.sentence.title, target is not None, _owned(act, parsed),
+        parsed.sentence.span(start, end), party, package, parsed.sentence.title,
+        target is not None or (act.concept == "forbid" and any(_overlap(act, tag) for tag in parsed.of("objects.package"))),
+        _owned(act, parsed),
     )  # fmt: skip

@@ -16,6 +16,7 @@ _WORDS = 250  # that are looked at
 _SHORT = 30  # words, up to which single words of the lexicons count
 _CLEAR = 3.0  # points that a language needs to be believed without a second opinion
 _LEAD = 1.6  # times the points of the next one
+_LIKELY = 0.6  # part of the best one's points that the second opinion's language must have to be believed
 _UKRAINIAN = frozenset("іїєґ")
 _RUSSIAN = frozenset("ыэъё")
 _LETTERS = {"de": "äöüß", "fr": "éèêàçù", "es": "ñáíóú¿¡", "pl": "łąęśżźćń", "ro": "ăâîșțşţ"}  # that others lack
@@ -35,9 +36,11 @@ def detect(sentences: Sequence[Sentence], text: str, lexicons: Lexicons, told: s
     if best >= _CLEAR and best >= _LEAD * second:
         return language
     opinion = _second_opinion(text)
-    if opinion == UNKNOWN or (opinion not in lexicons.by_language and best >= 2 and best > second):
-        return language if best > second else UNKNOWN
-    return opinion
+    points = {its: found for found, its in ranked}
+    likely = best < _CLEAR or points.get(opinion, 0.0) >= _LIKELY * best
+    if opinion != UNKNOWN and likely:
+        return opinion
+    return language if best > second else UNKNOWN
 
 
 def _rank(sentences: Sequence[Sentence], words: list[str], lexicons: Lexicons) -> list[tuple[float, str]]:

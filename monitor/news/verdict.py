@@ -28,6 +28,7 @@ _FINER = {
     _L.MEASURE_RELAXED: (_L.MEASURE_EXTENDED, _L.DESIGNATION_REMOVED),
     _L.MEASURE_EXPIRED_OR_REVOKED: (_L.DESIGNATION_REMOVED,),
 }
+_LOOSE = frozenset({"allow", "forbid"})
 _FOREIGN = frozenset({"authorities.other", "authorities.UA"})
 # Words that others use as well: they need an authority of ours and a country beside them.
 _WEAK = (
@@ -98,8 +99,8 @@ def _nothing(stage: Stage, score: float, *why: str) -> Verdict:
 def _weigh_events(parsed: list[Parsed], events: list[Event]) -> Verdict:
     factors = _headline_factors(parsed, events)
     strong = any(p.any("fields.context") for p in parsed[:_HEAD])
-    # Who merely "lets" or "allows" is told apart by the talk of sanctions around it.
-    weights = [(event, _weight(event, factors)) for event in events if event.firm or event.act != "allow" or strong]
+    # Who merely "allows" or "bans" is told apart by the talk of sanctions around it.
+    weights = [(event, _weight(event, factors)) for event in events if strong or event.firm or event.act not in _LOOSE]
     real = sum(weight for _, weight in weights if weight > 0)
     against = -sum(weight for _, weight in weights if weight < 0)
     prosecution = _weight_of(parsed[:3], "objects.prosecution")
@@ -148,8 +149,8 @@ def _weight(event: Event, factors: tuple[float, float]) -> float:
     weight = event.weight * _MOODS[event.mood] * (factors[0] if event.title else factors[1])
     if not event.firm and event.act == "allow":
         weight *= 0.7
-    if not event.owned:
-        weight *= 0.3
+    if not event.owned or (event.act == "expire" and event.mood is Mood.UNREAL):
+        weight *= 0.3  # "which were to expire" is no doubt about what is told beside it
     # Doubts in the text weigh less than what the headline says plainly.
     return weight * 0.5 if weight < 0 and not event.title and event.weight < 3 else weight
 
