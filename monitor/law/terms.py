@@ -33,7 +33,7 @@ _OPENS = re.compile(
 )
 _GRANT_BEGINS = re.compile(rf"\b(?:is|are)\s(?:hereby\s)?authori[sz]ed,?\s{_BEGINNING}\s$", _I)
 _TAKES_EFFECT = re.compile(
-    r"\b(?:license|authori[sz]ation|directive|determination|order|prohibitions?)\b[^.;]{0,80}?\b(?:(?:is|are|becomes?|shall\s(?:be|become))\seffective|(?:shall\s|will\s)?takes?\seffect)(?:\s(?:on|at|from|beginning\sat|beginning\son|beginning|as\sof))?\s$",
+    r"\b(?:licen[cs]e|authori[sz]ation|directive|determination|order|prohibitions?)\b[^.;]{0,80}?\b(?:(?:is|are|becomes?|shall\s(?:be|become))\seffective|(?:shall\s|will\s)?takes?\seffect)(?:\s(?:on|at|from|beginning\sat|beginning\son|beginning|as\sof))?\s$",
     _I,
 )
 _REPLACES = re.compile(
