@@ -13,7 +13,7 @@ import click
 
 from monitor.cli.present import heading, json_options, put_json, put_line, put_value
 from monitor.library import lexicons, programs
-from monitor.model.faults import UsageError
+from monitor.model.faults import MonitorError, UsageError
 
 
 @click.group()
@@ -28,21 +28,24 @@ def inspect() -> None:
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
 
-def _answer_lines(answer: Answer) -> None:
-    """One answer for each JSON line of standard input; a line that cannot be read is answered with its problem."""
+def _answer_lines(answer: Answer, unanswered: dict[str, Any]) -> None:
+    """One answer for each JSON line of standard input; one that cannot be read gets `unanswered` with its problem."""
     for number, line in enumerate(sys.stdin.buffer, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            put_line({"id": str(number), "key": None, "problem": f"line {number} is not JSON: {error}"})
-            continue
-        put_line(
-            answer(row)
-            if isinstance(row, dict)
-            else {"id": str(number), "key": None, "problem": f"line {number} is no JSON object"}
-        )
+        if line.strip():
+            put_line(_answered(answer, line, number, unanswered))
+
+
+def _answered(answer: Answer, line: bytes, number: int, unanswered: dict[str, Any]) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return {"id": str(number), **unanswered, "problem": f"line {number} is not JSON: {error}"}
+    if not isinstance(row, dict):
+        return {"id": str(number), **unanswered, "problem": f"line {number} is no JSON object"}
+    try:
+        return answer(row)
+    except MonitorError as error:
+        return {"id": str(row.get("id", number)), **unanswered, "problem": str(error)}
 
 
 def _text(row: dict[str, Any], field: str) -> str:
@@ -52,11 +55,20 @@ def _text(row: dict[str, Any], field: str) -> str:
 
 def _file_text(path: Path) -> str:
     """The clean text of a file, whatever it is. Raises ReadError."""
+    return _clean(path.read_bytes())
+
+
+def _clean(body: bytes, content_type: str | None = None) -> str:
+    """The clean text of plain text, HTML or a PDF. Raises ReadError."""
     from monitor.read import pdf
     from monitor.read.document import plain
     from monitor.read.text import clean
 
-    return clean(plain(path.read_bytes(), None, pdf.text))
+    return clean(plain(body, content_type, pdf.text))
+
+
+def _clean_text(text: str) -> str:
+    return _clean(text.encode("utf-8", "replace"), "text/plain; charset=utf-8")
 
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -74,15 +86,14 @@ def license_text(file: Path | None, form: str | None) -> None:
     Example:  sanctions-monitor inspect license gl25.pdf --json
     """
     from monitor.law import as_json, read_instrument
-    from monitor.read.text import clean
 
     def answer(row: dict[str, Any]) -> dict[str, Any]:
-        return as_json(read_instrument(clean(_text(row, "text")), programs()), str(row.get("id", "")))
+        return as_json(read_instrument(_clean_text(_text(row, "text")), programs()), str(row.get("id", "")))
 
     if form == "jsonl":
-        _answer_lines(answer)
+        _answer_lines(answer, {"key": None})
         return
-    text = clean(sys.stdin.read()) if file is None or str(file) == "-" else _file_text(file)
+    text = _clean(sys.stdin.buffer.read()) if file is None or str(file) == "-" else _file_text(file)
     read = as_json(read_instrument(text, programs()), str(file or "-"))
     if read.get("key") is None:
         raise UsageError(f"{file or 'standard input'}: {read['problem']}")
@@ -111,14 +122,13 @@ def compare(old: Path | None, new: Path | None, form: str | None) -> None:
     Example:  sanctions-monitor inspect compare gl46.txt gl46a.txt
     """
     from monitor.judge import as_json
-    from monitor.read.text import clean
 
     def answer(row: dict[str, Any]) -> dict[str, Any]:
-        before, after = clean(_text(row, "before")), clean(_text(row, "after"))
+        before, after = _clean_text(_text(row, "before")), _clean_text(_text(row, "after"))
         return as_json(_compare(before, after), str(row.get("id", "")))
 
     if form == "jsonl":
-        _answer_lines(answer)
+        _answer_lines(answer, {"direction": "unjudged", "kind": None})
         return
     if old is None or new is None:
         raise click.UsageError("two files are needed, or --jsonl")
@@ -175,7 +185,7 @@ def news(file: Path | None, form: str | None) -> None:
         return as_json(read_news(item, lexicons(), programs()), str(row.get("id", "")))
 
     if form == "jsonl":
-        _answer_lines(answer)
+        _answer_lines(answer, {"label": "none", "direction": "unchanged"})
         return
     text = sys.stdin.read() if file is None or str(file) == "-" else file.read_bytes().decode("utf-8", "replace")
     title, _, body = text.strip().partition("\n")
