@@ -31,6 +31,7 @@ from monitor.steps import posting
 from monitor.steps.scene import Knowledge
 from monitor.store.archive import Archive
 from monitor.store.store import Store
+from monitor.store.tx import Tx
 
 _IDENTITY = "identity:"
 
@@ -116,17 +117,22 @@ def _identity(store: Store) -> str:
 def prepare(parts: Parts, now: datetime) -> None:
     """Brings the work tables in line with the settings: every source has its entrance due, what was in flight is tried again."""
     with parts.cycle.store.writing() as tx:
-        tx.retire_targets([source.id for source in parts.settings.sources])
-        for source in parts.settings.sources:
-            if tx.health(source.id) is None:
-                tx.put_health(Health(source.id, added=now))
-            wish = adapter(source.kind).entrance(source)
-            for target in tx.targets_of(source.id):
-                if target.part is Part.ENTRANCE and target.url != wish.url:
-                    tx.put_target(replace(target, due=None))
-            entrance = tx.target(source.id, wish.url)
-            if entrance is None:
-                tx.put_target(Target(source.id, wish.url, Part.ENTRANCE, due=now, added=now, facts=dict(wish.facts)))
-            elif entrance.due is None or entrance.due > now + (source.every or timedelta(days=1)):
-                tx.put_target(replace(entrance, due=now))
+        align(tx, parts.settings, now)
         posting.recover(tx, now)
+
+
+def align(tx: Tx, settings: Settings, now: datetime) -> None:
+    """Every configured source has its entrance due, and not later than its rhythm allows; what is not configured is at rest."""
+    tx.retire_targets([source.id for source in settings.sources])
+    for source in settings.sources:
+        if tx.health(source.id) is None:
+            tx.put_health(Health(source.id, added=now))
+        wish = adapter(source.kind).entrance(source)
+        for target in tx.targets_of(source.id):
+            if target.part is Part.ENTRANCE and target.url != wish.url:
+                tx.put_target(replace(target, due=None))
+        entrance = tx.target(source.id, wish.url)
+        if entrance is None:
+            tx.put_target(Target(source.id, wish.url, Part.ENTRANCE, due=now, added=now, facts=dict(wish.facts)))
+        elif entrance.due is None or entrance.due > now + (source.every or timedelta(days=1)):
+            tx.put_target(replace(entrance, due=now))

@@ -29,3 +29,8 @@ def names(folder: str, suffix: str, beside: Path | None = None) -> tuple[str, ..
     """The stems of all files with `suffix` in a folder of `config/`, ours and the user's together, sorted."""
     roots = [_root("config"), *([beside] if beside is not None else [])]
     return tuple(sorted({path.stem for root in roots for path in (root / folder).glob(f"*{suffix}")}))
+
+
+def read_unit(name: str) -> str:
+    """The text of one of the files of `systemd/`."""
+    return (_root("systemd") / name).read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ from monitor.clock import Clock
 from monitor.fetch.fetcher import Fetcher, FetchRequest
 from monitor.model.faults import FetchError, MonitorError, ReadError
 from monitor.model.message import Channel, Delivery, Message, Outcome
-from monitor.model.place import Capture, Reading, Source, Target
+from monitor.model.place import Capture, Reading, Source, Target, Trouble
 from monitor.model.words import Problem
 from monitor.sources import adapter
 from monitor.steps import looks, passing, posting
@@ -96,6 +96,10 @@ class Cycle:
 
     def _spoiled(self, source: Source, target: Target, capture: Capture, problem: ReadError) -> None:
         self._write(source, target, lambda tx, scene: looks.failed(tx, scene, problem, capture), capture)
+
+    def give_up(self, source: Source, target: Target, why: str) -> None:
+        """Writes a look that failed by a fault of our own: trouble, and another try later."""
+        self._write(source, target, lambda tx, scene: looks.failed(tx, scene, Trouble(Problem.UNREADABLE, why)))
 
     def tick(self, now: datetime) -> None:
         """Lets time pass up to `now` (UTC)."""

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from monitor.assembly import Parts, assemble, prepare, read_settings
+from monitor.assembly import Parts, assemble, prepare
 from monitor.clock import WallClock
 from monitor.fetch.aiohttp_transport import AiohttpTransport
-from monitor.model.faults import ConfigurationError, StoreError
+from monitor.model.faults import StoreError
 from monitor.pump import Pump
 from monitor.reader import ThreadedReader
 from monitor.settings import Settings
@@ -45,6 +43,7 @@ class Daemon:
         """`parts` are open; the caller closes them."""
         self._parts, self._clock = parts, clock
         self.pump = Pump(parts.cycle, clock)
+        self.turned = clock.now()  # when the loop last came round
         self._nudged = asyncio.Event()
         parts.cycle.nudge = self._nudged.set
         parts.cycle.nudge_soon = self._nudge_soon
@@ -60,8 +59,7 @@ class Daemon:
         stopping = asyncio.create_task(stop.wait())
         try:
             while not stop.is_set():
-                self._work()
-                self._plan()
+                self._turn()
                 nudged = asyncio.create_task(self._nudged.wait())
                 await asyncio.wait({nudged, stopping}, return_when=asyncio.FIRST_COMPLETED)
                 nudged.cancel()
@@ -79,20 +77,20 @@ class Daemon:
         self._soon = None
         self._nudged.set()
 
-    def _work(self) -> None:
+    def _turn(self) -> None:
+        """One time round: what is due begins, and we are to be woken when the next thing is due."""
+        at = self._clock.now() + _AT_LEAST
         try:
             self.pump.turn()
             self._parts.cycle.deliver()
+            at = min(self.pump.plan(), at)
         except StoreError as error:
             self.pump.failure = error
+        self._scheduler.add_job(self._nudged.set, "date", run_date=at, id="wake", replace_existing=True)
+        self.turned = self._clock.now()
         if self.pump.failure is not None:
             log.error("the house itself could not work; it is tried again", fault=str(self.pump.failure))
             self.pump.failure = None
-
-    def _plan(self) -> None:
-        """Asks to be woken when the next thing is due."""
-        at = min(self.pump.plan(), self._clock.now() + _AT_LEAST)
-        self._scheduler.add_job(self._nudged.set, "date", run_date=at, id="wake", replace_existing=True)
 
     async def _let_finish(self) -> None:
         """What is under way may end; what does not end in time is found again in the tables at the next start."""
@@ -112,50 +110,6 @@ async def opened(settings: Settings, clock: WallClock) -> AsyncIterator[Parts]:
         with parts.cycle.store.lock():
             prepare(parts, clock.now())
             yield parts
-
-
-async def serve(config: Path, settings: Settings) -> None:
-    """Runs until SIGTERM or SIGINT. SIGHUP reads the configuration again, and keeps the old one if the new one is wrong."""
-    stop, reload = asyncio.Event(), asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stop.set)
-    loop.add_signal_handler(signal.SIGHUP, reload.set)
-    while not stop.is_set():
-        reload.clear()
-        settings = await _serve_settings(config, settings, stop, reload)
-
-
-async def _serve_settings(config: Path, settings: Settings, stop: asyncio.Event, reload: asyncio.Event) -> Settings:
-    """Runs with these settings until the end or until there are valid new ones, which are returned."""
-    clock = WallClock()
-    async with opened(settings, clock) as parts:
-        log.info(
-            "watching",
-            sources=len(settings.sources),
-            subscriptions=len(settings.subscriptions),
-            database=str(settings.store.database),
-        )
-        for note in parts.repaired:
-            log.warning("archive repaired", what=note)
-        ended = asyncio.Event()
-        daemon = asyncio.create_task(Daemon(parts, clock).run(ended))
-        try:
-            while True:
-                waits = [asyncio.create_task(stop.wait()), asyncio.create_task(reload.wait())]
-                await asyncio.wait([*waits, daemon], return_when=asyncio.FIRST_COMPLETED)
-                for wait in waits:
-                    wait.cancel()
-                if daemon.done() or stop.is_set():
-                    return settings
-                reload.clear()
-                try:
-                    return read_settings(config, database=settings.store.database)
-                except ConfigurationError as error:
-                    log.warning("the new configuration is wrong; the old one stays in force", faults=str(error))
-        finally:
-            ended.set()
-            await daemon
 
 
 async def serve_once(settings: Settings) -> Counts:

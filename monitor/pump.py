@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import structlog
+
 from monitor.clock import Clock
 from monitor.cycle import Cycle
 from monitor.fetch.politeness import Hosts, Pace
@@ -11,6 +13,8 @@ from monitor.model.faults import MonitorError
 from monitor.model.place import Source, Target
 from monitor.steps.passing import next_moment
 from monitor.store.tx import Tx
+
+log = structlog.get_logger(__name__)
 
 _TICK_EVERY = timedelta(minutes=10)  # the clock that the views go by is never older
 _PAUSE = timedelta(seconds=30)  # after a failure of our own
@@ -26,18 +30,41 @@ class Pump:
         self._cycle, self._clock = cycle, clock
         self._sources: dict[str, Source] = {source.id: source for source in settings.sources}
         self._hosts = Hosts(Pace(gap=settings.fetch.gap, concurrency=settings.fetch.concurrency))
-        self._under_way: set[tuple[str, str]] = set()
+        self._under_way: dict[tuple[str, str], datetime] = {}  # since when
         self._wait_until: datetime | None = None
         self._tick_at: datetime | None = None
         self._ticked = clock.now()
         self._paused_until: datetime | None = None
+        self.polling = True  # False: nothing new is begun (the disk is almost full)
         self.polled = 0
+        self.began = self.ended_at = clock.now()  # this pump; the last poll that came to an end
         self.failure: MonitorError | None = None  # the last time that the house itself could not work
 
     @property
     def busy(self) -> bool:
         """True while a poll is under way."""
         return bool(self._under_way)
+
+    @property
+    def paused(self) -> bool:
+        """True for a while after the house itself could not work."""
+        return self._paused_until is not None and self._clock.now() < self._paused_until
+
+    @property
+    def begun(self) -> tuple[datetime, ...]:
+        """When each poll under way began."""
+        return tuple(self._under_way.values())
+
+    def ready_since(self, tx: Tx) -> datetime | None:
+        """Since when a poll could have been begun and was not; None where none waits, or something holds it back."""
+        if self._under_way or not self.polling:
+            return None
+        now = self._clock.now()
+        waiting = next((t.due for t in tx.due_targets(now, _AT_ONCE) if t.due is not None and self._may_go(t)), None)
+        if waiting is None:
+            return None
+        since = max(at for at in (waiting, self.began, self._wait_until, self._paused_until) if at is not None)
+        return since if since <= now else None
 
     def turn(self) -> None:
         """Lets time pass where it brings something, and starts every poll that is due and may go."""
@@ -60,14 +87,14 @@ class Pump:
 
     def start_due(self, now: datetime) -> int:
         """Starts what is due; returns how many polls were started. After a failure of our own it waits a while."""
-        if self._paused_until is not None and now < self._paused_until:
+        if not self.polling or self.paused:
             return 0
         with self._cycle.store.reading() as tx:
             due = [target for target in tx.due_targets(now, _AT_ONCE + len(self._under_way)) if self._may_go(target)]
         admission = self._hosts.admit(due, now)
         self._wait_until = admission.wait_until
         for target in admission.go:
-            self._under_way.add((target.source, target.url))
+            self._under_way[target.source, target.url] = now
             self._clock.spawn(self._poll(target))
         return len(admission.go)
 
@@ -82,16 +109,28 @@ class Pump:
             # The house itself cannot work (a full disk, a damaged archive): nothing was written, so nothing is lost.
             self.failure = error
             self._paused_until = self._clock.now() + _PAUSE
+        except Exception as bug:  # noqa: BLE001 -- a page that we stumble over must not be asked again and again
+            self._stumbled(target, bug)
         finally:
             self.polled += 1
-            self._under_way.discard((target.source, target.url))
+            self.ended_at = self._clock.now()
+            del self._under_way[target.source, target.url]
             self._hosts.ended(target, self._clock.now(), retry_after)
         self.start_due(self._clock.now())  # the chain runs at once
+
+    def _stumbled(self, target: Target, bug: Exception) -> None:
+        """A fault in the monitor itself: the target is in trouble, and asked again as one in trouble is."""
+        log.error("a poll failed by a fault of the monitor", source=target.source, target=target.url, exc_info=bug)
+        try:
+            self._cycle.give_up(self._sources[target.source], target, f"the monitor failed on it: {type(bug).__name__}")
+        except MonitorError as error:
+            self.failure = error
+            self._paused_until = self._clock.now() + _PAUSE
 
     def next_due(self, tx: Tx) -> datetime | None:
         """When the next poll can be started; None where none is planned."""
         planned = tx.next_target_due()
-        if planned is None:
+        if planned is None or not self.polling:
             return None
         now = self._clock.now()
         if self._paused_until is not None and now < self._paused_until:

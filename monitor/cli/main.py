@@ -28,6 +28,9 @@ _COMMANDS = {
     "changes": "history",
     "alerts": "history",
     "sources": "places",
+    "status": "service",
+    "install": "service",
+    "uninstall": "service",
     "search": "history",
 }
 
@@ -60,7 +63,7 @@ def main() -> None:
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs the command line; every error that can be told ends in one clear line, never in a traceback."""
     try:
-        main.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        ended = main.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except click.exceptions.Abort:
         _fail("stopped", 130)
     except click.ClickException as error:
@@ -81,7 +84,7 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
         _fail(f"{place}{error.strerror or error}", 1)
     except KeyboardInterrupt:
         _fail("stopped", 130)
-    sys.exit(0)
+    sys.exit(ended if isinstance(ended, int) else 0)  # what a command gave to `ctx.exit`
 
 
 def _fail(line: str, status: int) -> NoReturn:

@@ -27,18 +27,21 @@ def run(config: Path, db: Path | None, once: bool) -> None:
     \b
     Example:  sanctions-monitor run --config /etc/sanctions-monitor/monitor.toml
     """
-    from monitor.daemon import serve, serve_once
+    from monitor import logs
+    from monitor.daemon import serve_once
+    from monitor.service import serve
 
     settings = read_settings(config, database=db)
     if not settings.sources:
         raise UsageError(f"{config}: no [[source]] is configured, so there is nothing to watch")
+    logs.set_up()
     if once:
         counts = asyncio.run(serve_once(settings))
         click.echo(
             f"{counts.polls} polls, {counts.changes} changes, {counts.troubles} in trouble, {counts.waiting} messages waiting"
         )
         return
-    asyncio.run(serve(config, settings))
+    asyncio.run(serve(settings, lambda: read_settings(config, database=db)))
 
 
 @click.command()

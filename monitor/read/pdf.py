@@ -69,6 +69,16 @@ class PdfReader:
         with self._lock:
             self._end()
 
+    def abandon(self) -> None:
+        """Kills the child, whatever it is reading: the program ends, and waits for no page."""
+        if self._lock.acquire(blocking=False):
+            try:
+                self._end()
+            finally:
+                self._lock.release()
+        elif (child := self._child) is not None:
+            child.kill()  # whoever reads finds the pipe closed
+
     def __enter__(self) -> Self:
         return self
 
@@ -136,7 +146,7 @@ class PdfReader:
 
 
 _shared = PdfReader()
-atexit.register(_shared.close)
+atexit.register(_shared.abandon)
 
 
 def text(body: bytes) -> str:
