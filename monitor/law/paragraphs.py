@@ -49,8 +49,9 @@ _NOTE = re.compile(
     r"Notes?\b(?:\s(?:No\.\s)?\d{1,2})?(?:\s?:|\.(?=\s)|\s(?:to|on|for)\s(?:sub)?(?:paragraphs?|sections?|§|general|this|the|directive|determination|annex|GL)\b)",
     re.IGNORECASE,
 )
+# Begins with a letter, so that it is tried only there; what must stand before it is looked up behind.
 _GLUED_NOTE = re.compile(
-    r"(?<=[.;:])[ \t]{1,8}(?=Notes?(?:\s\d{1,2})?\sto\s(?:[Pp]aragraphs?|[Gg]eneral\s[Ll]icense)\s[^;:\n]{1,50}?[.:]\s{1,4}[A-Z“])"
+    r"Note(?<=[.;:][ \t]Note)s?(?:\s\d{1,2})?\sto\s(?:[Pp]aragraphs?|[Gg]eneral\s[Ll]icense)\s[^;:\n]{1,50}?[.:]\s{1,4}(?=[A-Z“])"
 )
 _ANNEX = re.compile(
     r"(?:annex(?:es)?|appendix|attachment|schedule)(?:\s(?:[A-Z]|[IVX]{1,5}|\d{1,2}))?(?:\s?(?:--|—|–|:|\.(?=\s|$)|-(?=\s))|\s(?:to|of)\s|$)",
@@ -101,12 +102,12 @@ def lines_of(text: str) -> list[Line]:
     A note that the printer ran together with the paragraph before it stands on a line of its own.
     """
     if "Note" in text:
-        text = _GLUED_NOTE.sub("\n", text)
+        text = _GLUED_NOTE.sub(lambda match: f"\n{match[0]}", text)
     found: list[Line] = []
     gap = True
     for raw in text.splitlines():
         line = " ".join(raw.split())
-        if not line or (_RULE.match(line) and "____" not in line):
+        if not line or (line[0] in "-=_*·•" and "____" not in line and _RULE.match(line)):
             gap = True
             continue
         found.append(Line(line, gap))

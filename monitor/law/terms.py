@@ -131,12 +131,16 @@ def _starts(provision: Provision, moment: Moment) -> bool:
     return (moment.start < 200 and _OPENS.match(before) is not None) or _GRANT_BEGINS.search(before) is not None
 
 
+def _replaces(text: str) -> bool:
+    return any(word in text for word in ("upersed", "eplace", "evok", "escind")) and _REPLACES.search(text) is not None
+
+
 def replaced(provisions: Sequence[Provision], own: str) -> tuple[tuple[Supersession, ...], tuple[Supersession, ...]]:
     """The earlier texts that this one supersedes, and those that it revokes."""
     supersedes: dict[str, Supersession] = {}
     revokes: dict[str, Supersession] = {}
     for provision in provisions:
-        if provision.path == "title" or not _REPLACES.search(provision.text):
+        if provision.path == "title" or not _replaces(provision.text):
             continue
         older = (
             revokes

@@ -19,7 +19,8 @@ _LOOK = 64  # characters that show whether a designator follows
 _GAP = 5  # designators that a row may skip: reserved, or lost in print
 _TITLE = 120  # characters; a paragraph may begin with a title of its own, and its list after that
 _DEEPEST = 10  # levels; the Code of Federal Regulations uses six
-_GLUED = re.compile(r"(?:[.:;—]|[;,]\s(?:and|or|and/or))[”\"')]{0,2}\s(?=\([A-Za-z0-9]{1,7}\))")
+_BRACKET = re.compile(r"\((?:\d{1,3}|[A-Za-z]{1,7})\)")
+_ENDS = re.compile(r"(?P<stop>[.:;—]|[;,]\s(?:and|or|and/or))[”\"')]{0,2}\s$")
 
 
 @dataclass(slots=True)
@@ -94,24 +95,24 @@ class Tree:
 
     def _glued(self, text: str, start: int) -> Iterator[_Glued]:
         """Where a paragraph that goes on with an open row begins in the middle of a text; the caller opens it or does not."""
-        for match in _GLUED.finditer(text, start):
-            tokens, rest = leading(text[match.end() : match.end() + _LOOK])
+        for bracket in _BRACKET.finditer(text, start + 1):
+            at = bracket.start()
+            ends = _ENDS.search(text, max(start, at - 9), at) if text[at - 1].isspace() else None
+            if ends is None:
+                continue
+            tokens, rest = leading(text[at : at + _LOOK])
             if not tokens or not rest or not (rest[0].isupper() or rest[0] in '“"['):
                 continue
-            colon = text[match.start()] in ":—"
+            colon = ends["stop"] in ":—"
             depth = self._continues(tokens[0], announced=colon)
             # A list begins after a colon, or after a title: "(1) Hardware. (i) The exportation".
-            titled = (
-                match.start() - start < _TITLE
-                and text[match.start()] == "."
-                and ". " not in text[start : match.start()]
-            )
+            titled = at - start < _TITLE and ends["stop"] == "." and ". " not in text[start : at - 1]
             begins = (colon or titled) and any(r.place == 1 for r in readings(tokens[0]))
             if depth is None and begins and len(self._levels) < _DEEPEST:
                 depth = len(self._levels)
-            if depth is not None and not cited(text[max(0, match.end() - _LOOK) : match.end()].rstrip()):
-                yield _Glued(depth, tokens, match.end() - 1, text.index(rest, match.end()))
-                start = match.end()
+            if depth is not None and not cited(text[max(start, at - _LOOK) : at].rstrip()):
+                yield _Glued(depth, tokens, at - 1, text.index(rest, at))
+                start = at
 
     def _place(self, text: str) -> None:
         above = [level.node for level in self._levels[:-1] if level.node is not None]
