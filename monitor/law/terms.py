@@ -14,6 +14,7 @@ from monitor.model.instrument import Provision, Supersession
 from monitor.model.words import Effect
 
 _I = re.IGNORECASE
+_LONGEST = 100_000  # characters of one paragraph; what lies beyond is no paragraph of a law
 _NEAR = 90  # characters before a date that say what it is for
 _ISSUED = re.compile(r"(?:\bDated?|\bIssued(?:\son)?|\bDate\sof\sissue):?\s{0,3}$", _I)
 _SIGNED = re.compile(r"\bDate:\s?(\d{4})\.(\d{2})\.(\d{2})\b")
@@ -77,7 +78,7 @@ def term(provisions: Sequence[Provision], issued: date | None, zone: ZoneInfo = 
     ends: list[tuple[date, datetime]] = []
     endless = False
     for provision in provisions:
-        named = moments(provision.text)
+        named = moments(provision.text[:_LONGEST])
         ending = [e for m in named if (e := _end(provision, m, zone)) is not None]
         starts += [m for m in named if _starts(provision, m) and m.day != issued]
         ends += ending
@@ -147,7 +148,7 @@ def replaced(provisions: Sequence[Provision], own: str) -> tuple[tuple[Supersess
             if _REVOKES.search(provision.text) and not re.search(r"supersed|replac", provision.text, _I)
             else supersedes
         )
-        for match in _OLDER.finditer(provision.text):
+        for match in _OLDER.finditer(provision.text[:_LONGEST]):
             day = first_day(match["day"]) if match["day"] else None
             for label in re.findall(LABEL + r"(?![\w-])", match["labels"]):
                 if label != own and label not in {"a", "s"}:
