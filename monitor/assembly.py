@@ -88,7 +88,7 @@ async def assemble(
         sender = Sender(now=clock.now) if deliver else NullSender()
         limits = FetchLimits(contact=settings.fetch.contact, allow=settings.fetch.allow, timeout=settings.fetch.timeout)
         cycle = Cycle(
-            knowledge=knowledge(settings, Letterhead(_identity(store))),
+            knowledge=knowledge(settings, letterhead(store)),
             store=store,
             archive=archive,
             fetcher=Fetcher(transport, limits, clock),
@@ -104,14 +104,14 @@ async def assemble(
         store.close()
 
 
-def _identity(store: Store) -> str:
+def letterhead(store: Store) -> Letterhead:
     """The name that a database keeps for life; its messages' ids are made from it."""
     with store.writing() as tx:
         kept = tx.pending(_IDENTITY)
         if kept is None:
             tx.put_pending(_IDENTITY, None, {"id": uuid4().hex})
         found = tx.pending(_IDENTITY)
-    return str(found.payload["id"]) if found is not None else ""
+    return Letterhead(str(found.payload["id"]) if found is not None else "")
 
 
 def prepare(parts: Parts, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Questions to the history: measures, one measure, the difference of two versions, changes, alerts, search. Reads the views only."""
+"""Questions to the history: measures, one measure, the difference of two versions, search. Reads the views only."""
 
 from __future__ import annotations
 
@@ -158,49 +158,6 @@ def _show(judgment: Any, title: str, form: str | None) -> None:
             begins, ends, style = marks[span.kind]
             words.append(click.style(span.text, fg=style, bold=True) if colour else f"{begins}{span.text}{ends}")
         click.echo(f"\n{paragraph.path}\n{''.join(words)}")
-
-
-@click.command()
-@click.option("--since", help="Only changes from this day or time on (UTC, ISO 8601).")
-@click.option("--direction", help="Only changes in this direction.")
-@click.option("--measure", "key", help="Only changes of this measure; * stands for anything.")
-@database_option
-@json_options
-def changes(since: str | None, direction: str | None, key: str | None, db: Path, form: str | None) -> None:
-    r"""List what changed, the latest first.
-
-    \b
-    Example:  sanctions-monitor changes --since 2022-04-01 --direction relaxed
-    """
-    pattern = key.replace("*", "%") if key else None
-    with open_history(db) as tx:
-        rows = tx.rows(
-            "SELECT * FROM changes WHERE (:since IS NULL OR at >= :since) AND (:direction IS NULL OR direction = :direction) "
-            "AND (:pattern IS NULL OR measure LIKE :pattern) ORDER BY at DESC, id DESC",
-            {"since": since, "direction": direction, "pattern": pattern},
-        )
-    put_rows(rows, ("id", "at", "direction", "kind", "measure", "label", "summary"), form, empty="Nothing has changed.")
-
-
-@click.command()
-@click.option("--state", help="Only deliveries in this state: pending, sending, sent, failed, dead.")
-@database_option
-@json_options
-def alerts(state: str | None, db: Path, form: str | None) -> None:
-    r"""List the alerts and how far each came, the latest first.
-
-    \b
-    Example:  sanctions-monitor alerts --state dead
-    """
-    with open_history(db) as tx:
-        rows = tx.rows(
-            "SELECT d.*, a.subject FROM deliveries d LEFT JOIN alert a ON a.id = d.alert WHERE :state IS NULL OR d.state = :state "
-            "ORDER BY d.alert DESC, d.channel",
-            {"state": state},
-        )
-    put_rows(
-        rows, ("alert", "channel", "state", "attempts", "sent_at", "subject", "error"), form, empty="No alert was made."
-    )
 
 
 @click.command()

@@ -25,13 +25,18 @@ _COMMANDS = {
     "measures": "history",
     "measure": "history",
     "diff": "history",
-    "changes": "history",
-    "alerts": "history",
+    "changes": "changes",
+    "alerts": "alerts",
+    "subscriptions": "subscriptions",
     "sources": "places",
     "status": "service",
     "install": "service",
     "uninstall": "service",
     "search": "history",
+    "backup": "keeping",
+    "restore": "keeping",
+    "verify": "keeping",
+    "evidence": "keeping",
 }
 
 

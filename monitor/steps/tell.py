@@ -52,7 +52,7 @@ def tell_change(tx: Tx, knowledge: Knowledge, change: Change, *, text: str = "",
     change = replace(change, story=story)
     change = replace(change, id=tx.add_change(change))
     tx.add_mention(story, mention, change=change.id)
-    _settle_story(tx, story, change.at)
+    settle_story(tx, story, change.at)
     confirmed = _confirm(tx, story, change)
     tx.add_event(
         change.at,
@@ -147,7 +147,7 @@ def tell_report(tx: Tx, knowledge: Knowledge, report: Report) -> None:
     report = replace(report, story=story, measure=report.measure or (_only_measure(tx, story) if worth else None))
     report = replace(report, id=tx.add_report(report))
     tx.add_mention(story, mention, report=report.id)
-    _settle_story(tx, story, report.at)
+    settle_story(tx, story, report.at)
     if worth and report.id is not None:
         _confirm_late(tx, story, report)
     tx.add_event(
@@ -188,7 +188,8 @@ def _place(tx: Tx, mention: Mention) -> str:
     return placement.story
 
 
-def _settle_story(tx: Tx, story_id: str, at: datetime) -> None:
+def settle_story(tx: Tx, story_id: str, at: datetime) -> None:
+    """Writes the direction that a story has with everything now filed under it, where that is another one."""
     story: Story | None = tx.story(story_id)
     if story is None:
         return

@@ -32,6 +32,12 @@ SELECT story FROM walk ORDER BY steps DESC LIMIT 1
 """
 
 
+# What a person put right counts no more; of several corrections of one change the last one does.
+_UNCORRECTED = """(m.change IS NULL OR NOT EXISTS (
+    SELECT 1 FROM change c JOIN change later ON later.corrects = coalesce(c.corrects, c.id) AND later.id > c.id
+    WHERE c.id = m.change))"""
+
+
 class Stories(Queries):
     """The stories of the register. A merged story answers as the one that it was merged into."""
 
@@ -60,6 +66,11 @@ class Stories(Queries):
             },
         )
 
+    def mention_of_change(self, change: int) -> Mention | None:
+        """What a change brought to its story; None where it was filed under none."""
+        row = self.row("SELECT mention FROM mention WHERE change = ? ORDER BY id LIMIT 1", (change,))
+        return _mention(row) if row else None
+
     def set_story_direction(self, story: str, direction: Direction, at: datetime) -> None:
         """Appends the direction that a story has from now on."""
         self._append("story_direction", {"story": story, "direction": direction.value, "at": instant(at)})
@@ -73,7 +84,7 @@ class Stories(Queries):
         return tuple(row["story"] for row in self.rows(_FAMILY, (self.final_story(story),)))
 
     def story(self, story: str) -> Story | None:
-        """The story with this id, or the one that it was merged into, with all its mentions in order."""
+        """The story with this id, or the one that it was merged into, with all mentions that stand, in order."""
         family = self.story_family(story)
         listed = json.dumps(family)
         rows = self.rows("SELECT * FROM story WHERE story IN (SELECT value FROM json_each(?)) ORDER BY id", (listed,))
@@ -81,7 +92,8 @@ class Stories(Queries):
         if head is None:
             return None
         told = self.rows(
-            "SELECT mention FROM mention WHERE story IN (SELECT value FROM json_each(?)) ORDER BY id", (listed,)
+            f"SELECT m.mention FROM mention m WHERE m.story IN (SELECT value FROM json_each(?)) AND {_UNCORRECTED} ORDER BY m.id",
+            (listed,),
         )
         mentions = tuple(_mention(row) for row in told)
         return Story(
