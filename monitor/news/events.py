@@ -231,8 +231,8 @@ def _mood(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
 
 
 def _denied(tags: list[Tag], act: Tag, end: int, parsed: Parsed) -> bool:
-    if any(0 <= act.start - tag.end <= 4 and parsed.joined(tag.end, act.start) for tag in tags):
-        return True
+    if any((0 <= act.start - tag.end <= 4 and parsed.joined(tag.end, act.start)) or _overlap(tag, act) for tag in tags):
+        return True  # "heft sancties niet op": the verb stands around it
     return _after(tags, act.end, 1, parsed) or (parsed.verb_last and _after(tags, end, 7, parsed))
 
 
@@ -296,6 +296,8 @@ def find_events(parsed: Parsed) -> list[Event]:
     plain = max(_plainness(act, target) for act, target in free)
     told = [(act, target) for act, target in free if _plainness(act, target) >= plain]
     told.sort(key=lambda pair: pair[0].start)
+    # "imposed new sanctions": two words for one act upon one object.
+    told = list({(act.concept, target): (act, target) for act, target in reversed(told)}.values())[::-1]
     return [_event(act, target, parsed, nth) for nth, (act, target) in enumerate(told)]
 
 

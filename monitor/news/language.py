@@ -17,6 +17,8 @@ _SHORT = 30  # words, up to which single words of the lexicons count
 _CLEAR = 3.0  # points that a language needs to be believed without a second opinion
 _LEAD = 1.6  # times the points of the next one
 _LIKELY = 0.6  # part of the best one's points that the second opinion's language must have to be believed
+_TRACE = 0.7  # where nothing is clear: one word that it knows
+_SHARE = 0.15  # of all words, that the function words of a language make up at least
 _UKRAINIAN = frozenset("іїєґ")
 _RUSSIAN = frozenset("ыэъё")
 _LETTERS = {"de": "äöüß", "fr": "éèêàçù", "es": "ñáíóú¿¡", "pl": "łąęśżźćń", "ro": "ăâîșțşţ"}  # that others lack
@@ -37,7 +39,8 @@ def detect(sentences: Sequence[Sentence], text: str, lexicons: Lexicons, told: s
         return language
     opinion = _second_opinion(text)
     points = {its: found for found, its in ranked}
-    likely = best < _CLEAR or points.get(opinion, 0.0) >= _LIKELY * best
+    least = _LIKELY * best if best >= _CLEAR else min(best, _TRACE)
+    likely = points[opinion] >= least if opinion in points else best < max(_CLEAR, _SHARE * len(words))
     if opinion != UNKNOWN and likely:
         return opinion
     return language if best > second else UNKNOWN

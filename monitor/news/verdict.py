@@ -113,7 +113,7 @@ def _weigh_events(parsed: list[Parsed], events: list[Event]) -> Verdict:
             return Verdict(_L.GUIDANCE, Direction.UNCHANGED, Stage.ADOPTED, 0.6, explained)
         reasons = tuple(f"{event.mood.name.lower()}: {event.why}" for event, weight in weights if weight < 0)
         passing = "only in passing" if real else "no change is told"
-        return Verdict(_L.NONE, Direction.UNCHANGED, _idle_stage(events), 0.6, reasons[:3] or (passing,))
+        return Verdict(_L.NONE, Direction.UNCHANGED, _idle_stage(parsed, events), 0.6, reasons[:3] or (passing,))
     label, direction = _choose([(event, weight) for event, weight in weights if weight > 0])
     why = tuple(event.why for event, weight in weights if weight > 0 and event.direction is direction)
     score = min(0.99, 0.5 + 0.5 * (real - against) / (real + against + 1))
@@ -129,13 +129,13 @@ def _headline_factors(parsed: list[Parsed], events: list[Event]) -> tuple[float,
     if not title:
         return 1.0, 1.0
     if any(p.sentence.question or p.any("moods.explainer") or _asks(p) for p in title):
-        return 0.2, 0.3
+        return 0.1, 0.25
     told = [event for event in events if event.title]
     if any(_MOODS[event.mood] >= 1 for event in told):
         return 1.0, 1.0
     if told or any(p.any("moods.reaction", "moods.unreal") and p.any("fields.context") for p in title):
         return 1.0, 0.4
-    if not any(p.any("fields.context", *_WEAK) for p in title):
+    if not any(p.any("fields.context", *_WEAK) or p.part("countries") for p in title):
         return 1.0, 0.6
     return 1.0, 0.8
 
@@ -178,9 +178,9 @@ def _refined(label: NewsLabel, events: list[Event]) -> NewsLabel:
     return label
 
 
-def _idle_stage(events: list[Event]) -> Stage:
+def _idle_stage(parsed: list[Parsed], events: list[Event]) -> Stage:
     moods = {event.mood for event in events}
-    if Mood.COURT in moods:
+    if Mood.COURT in moods or any(p.any("moods.court") and p.sentence.position == 0 for p in parsed):
         return Stage.COURT
     return Stage.PROPOSED if Mood.UNREAL in moods else Stage.COMMENTARY
 

@@ -90,7 +90,7 @@ def test_a_printing_in_the_federal_register_is_a_republication():
 
 
 @given(st.text(max_size=400), st.text(max_size=2000), st.sampled_from([None, "en", "nl", "xx", ""]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_the_text_there_is_an_answer(title, text, language):
     answer = as_json(read(title, text, language), "1")
     assert answer["id"] == "1"

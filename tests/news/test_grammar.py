@@ -1,0 +1,101 @@
+"""The grammar of events: who does what to which measure, in which mood."""
+
+import pytest
+
+from monitor.model.words import Direction, NewsLabel, Stage
+from tests.news.conftest import read
+
+L = NewsLabel
+
+
+def label_of(title, text=""):
+    return read(title, text).label
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("EU imposes sanctions on five Belarusian judges", L.DESIGNATION_ADDED),
+        ("EU adopts arms embargo on Belarus", L.MEASURE_ADDED),
+        ("EU lifts sanctions on Belarusian banker", L.DESIGNATION_REMOVED),
+        ("EU lifts sanctions on Belarusian potash sector", L.MEASURE_RELAXED),
+        ("EU lifts all sanctions on Burundi", L.MEASURE_EXPIRED_OR_REVOKED),
+        ("UK tightens sanctions on Belarus", L.MEASURE_TIGHTENED),
+        ("OFAC updates FAQ on Belarus sanctions", L.GUIDANCE),
+        ("Bank fined by OFAC for violating Cuba sanctions", L.ENFORCEMENT),
+        ("Treasury issues general license for Belarusian airline", L.MEASURE_RELAXED),
+    ],
+)
+def test_the_label_follows_act_and_object(title, label):
+    assert label_of(title) is label
+
+
+def test_the_lede_says_upon_whom():
+    assert (
+        label_of("UK imposes sanctions on Iran", "The prosecutor general is sanctioned by Britain.")
+        is L.DESIGNATION_ADDED
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Trump denies easing sanctions on Iran",
+        "EU will not lift sanctions on Belarus",
+        "EU hebt Sanktionen gegen Belarus nicht auf",
+        "EU heft sancties tegen Belarus niet op",
+        "UE nie zniesie sankcji wobec Białorusi",
+        "ЕС не снимет санкции с Беларуси",
+    ],
+)
+def test_a_denial_is_no_easing(title):
+    assert read(title).direction is not Direction.RELAXED
+
+
+def test_who_is_sanctioned_decides_nothing_by_imposing_sanctions_in_turn():
+    assert label_of("Iran imposes sanctions on US officials") is L.NONE
+
+
+def test_a_measure_that_is_only_background_is_no_event():
+    assert label_of("Tanker rates rise after sanctions on Russia") is L.NONE
+    assert label_of("Airline flies on despite US sanctions against Iran") is L.NONE
+
+
+def test_a_court_that_annuls_delists_nobody_by_itself():
+    reading = read("EU court annuls sanctions on Belarusian businessman")
+    assert (reading.label, reading.stage) == (L.NONE, Stage.COURT)
+
+
+def test_a_condition_is_no_change():
+    assert label_of("US lifts sanctions on Iran if talks succeed, says minister") is L.NONE
+
+
+def test_a_veto_ends_what_it_stops():
+    reading = read("Russia vetoes UN resolution to extend Mali sanctions")
+    assert (reading.label, reading.direction) == (L.MEASURE_EXPIRED_OR_REVOKED, Direction.RELAXED)
+
+
+def test_an_agreement_is_not_told_as_law():
+    reading = read("EU envoys agree 25th sanctions package against Russia")
+    assert (reading.label, reading.stage) == (L.MEASURE_ADDED, Stage.AGREED_NOT_ADOPTED)
+
+
+@pytest.mark.parametrize(
+    "title", ["What the new US sanctions on Iran mean", "How the EU imposed sanctions on Iran: a guide"]
+)
+def test_an_explainer_is_no_change(title):
+    assert label_of(title, "The US imposed new sanctions on Iran.") is L.NONE
+
+
+def test_a_headline_that_reacts_outweighs_what_its_text_recalls():
+    text = "The administration lifted sanctions on oil exports last week."
+    assert label_of("Senators slam sanctions relief for Venezuela", text) is L.NONE
+
+
+def test_the_deciding_words_are_shown():
+    assert "extends arms embargo" in read("UN extends arms embargo on Libya").why
+
+
+def test_jurisdiction_and_program_are_those_of_the_act():
+    reading = read("Canada imposes sanctions on Iranian judges", "Ottawa follows the United States and the EU.")
+    assert (reading.jurisdiction, reading.program) == ("CA", "iran")
