@@ -18,6 +18,7 @@ _ENDS = re.compile(r"[.:;!?…]['\"”’)\]]*(?: (?:and|or))?$")
 _MARKER = re.compile(r"^(?:\([a-zA-Z0-9]{1,4}\)|Notes?\b|NOTES?\b|\d{1,2}\.\s|[•·▪–-]\s|Annex\b|ANNEX\b)")
 _BEGINNING = re.compile(r"^(?:Dated:|A(?:nnex|NNEX)(?:\s*(?:--|—|–|:)|(?:\s+to\s+[A-Z].{0,60})?$))")
 _PAGE_NUMBER = re.compile(r"^(?:[Pp]age\s*)?[-–]?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–]?$")
+_PROSE = 6  # distances between lines that make a rule
 # A hyphen at the end of a line is marked by pdfium in place of being printed.
 _HYPHEN = re.compile("[\x02\ufffe]")
 
@@ -91,13 +92,23 @@ def _without_number(lines: list[_Line]) -> list[_Line]:
     return inner
 
 
-def _paragraphs(lines: list[_Line]) -> list[str]:
-    """Lines that stand closer than the page's usual distance and a third belong together."""
+def _usual_step(lines: list[_Line]) -> float:
+    """How far apart the lines of one paragraph stand: on a page of prose, as most lines do.
+
+    A few lines, or a list with space between all of them, say less than the height of their letters.
+    """
     steps = [above.bottom - below.bottom for above, below in pairwise(lines) if above.bottom > below.bottom]
-    usual = median_low(steps) if steps else 0.0
-    # Where every line stands apart from the next (a list with space between), the height of the letters says more.
     heights = [line.top - line.bottom for line in lines if line.top > line.bottom]
-    usual = min(usual, 1.6 * median_low(heights)) if heights and usual else usual
+    if not steps or not heights:
+        return 0.0
+    usual, height = median_low(steps), median_low(heights)
+    prose = len(steps) >= _PROSE and usual <= 2.6 * height
+    return usual if prose else min(usual, 1.35 * height)
+
+
+def _paragraphs(lines: list[_Line]) -> list[str]:
+    """Lines that stand closer than the usual distance and a third belong together."""
+    usual = _usual_step(lines)
     paragraphs: list[str] = []
     for number, line in enumerate(lines):
         step = lines[number - 1].bottom - line.bottom if number else 0.0
