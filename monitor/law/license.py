@@ -22,6 +22,7 @@ from monitor.model.program import Programs
 
 _REVOCATION = re.compile(r"(?:notice\sof\s)?revocation\b", re.IGNORECASE)
 _OPERATIVE = re.compile(r"authori[sz]|permit|revok|licensed", re.IGNORECASE)
+_GRANTS = re.compile(r"\b(?:is|are)\s(?:hereby\s)?(?:authori[sz]ed|revoked|superseded)\b", re.IGNORECASE)
 
 
 def headings(lines: list[Line]) -> list[tuple[int, str]]:
@@ -69,6 +70,9 @@ def read_license(
     head = joined([*header, heading, *under])
     slugs = programs_of_header(head, programs)
     if not slugs:
+        # A page that lists licenses names them in lines of their own as well; a license of one grants something.
+        if "LICENSE" not in heading and not any(_GRANTS.search(p.text) for p in body):
+            return NoInstrument(f"{_called(label, title)}, but neither regulations above it nor a grant below it")
         named = fallback_program(head, title, lines[body_at:], programs, hint)
         if named is None:
             return NoInstrument(f"{_called(label, title)}, but no sanctions program, part of 31 CFR or order")
@@ -80,7 +84,7 @@ def read_license(
         label=label,
         title=title or (heading if ends else ""),
         heading=heading,
-        header=tuple(header),
+        header=(*header, *under),
         programs=slugs,
         cfr_parts=parts(head),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from monitor.model.instrument import Instrument, InstrumentKind, NoInstrument
@@ -37,5 +38,5 @@ def as_json(reading: Instrument | NoInstrument, identity: str) -> dict[str, Any]
     }
 
 
-def _iso(day: Any) -> str | None:
+def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()

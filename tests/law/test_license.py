@@ -230,6 +230,10 @@ def test_words_after_a_heading_wrapped_to_its_form_make_no_second_license(progra
             license_text("The ferries of the northern rivers are older than those of the south."),
             "authorizes or revokes",
         ),
+        (
+            "Office of Foreign Assets Control\n\nSyria General License No. 25\n\nFerry Licenses\n\nMore licenses, authorizing other transactions, stand elsewhere among these pages.",
+            "neither regulations above it nor a grant",
+        ),
         ("OFAC is issuing\nRussia-related General License 24\n, “Authorizing the Wind Down.”", "no line names"),
     ],
 )
