@@ -13,7 +13,7 @@ import click
 
 from monitor.cli.present import heading, json_options, put_json, put_line, put_value
 from monitor.library import lexicons, programs
-from monitor.model.faults import MonitorError, UsageError
+from monitor.model.faults import MonitorError, ReadError, UsageError
 
 
 @click.group()
@@ -239,3 +239,40 @@ def page(old: Path, new: Path, select: str | None, form: str | None) -> None:
     for operation in operations:
         click.echo(f"\n{operation.op.value}")
         _show_words(operation.before, operation.after)
+
+
+@inspect.command("list-diff")
+@click.argument("old", type=FILE)
+@click.argument("new", type=FILE)
+@click.option("--format", "name", type=click.Choice(["ofac-sdn-csv"]), default="ofac-sdn-csv", show_default=True)
+@json_options
+def list_diff(old: Path, new: Path, name: str, form: str | None) -> None:
+    r"""Compare two snapshots of a sanctions list: entries added, removed, and which fields of the others differ.
+
+    A file without a single record is refused: it is never the removal of everything.
+
+    \b
+    Example:  sanctions-monitor inspect list-diff monday/sdn.csv tuesday/sdn.csv --format ofac-sdn-csv
+    """
+    from monitor.read.sdn_csv import records
+    from monitor.register.list_diff import difference
+
+    read = {"ofac-sdn-csv": records}[name]
+    snapshots = []
+    for path in (old, new):
+        try:
+            snapshots.append(read(path.read_bytes()))
+        except ReadError as error:
+            raise UsageError(f"{path}: {error}") from None
+    before, after = snapshots
+    found = difference(before, after)
+    if form is not None:
+        changed = [{"id": one.id, "fields": list(one.fields)} for one in found.changed]
+        put_value({"added": list(found.added), "removed": list(found.removed), "changed": changed}, form)
+        return
+    heading(f"{len(found.added)} added, {len(found.removed)} removed, {len(found.changed)} changed")
+    for mark, identities, entries in (("+", found.added, after), ("-", found.removed, before)):
+        for identity in identities:
+            click.echo(f"  {mark} {identity}  {entries[identity]['name']} ({entries[identity]['program']})")
+    for one in found.changed:
+        click.echo(f"  ~ {one.id}  {after[one.id]['name']}: {', '.join(one.fields)}")
