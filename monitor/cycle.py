@@ -103,7 +103,7 @@ class Cycle:
 
     def tick(self, now: datetime) -> None:
         """Lets time pass up to `now` (UTC)."""
-        with self.store.writing() as tx:
+        with self.store.writing(soon=True) as tx:
             passing.pass_time(tx, self.knowledge, now)
 
     def deliver(self) -> int:

@@ -83,6 +83,7 @@ class Daemon:
         try:
             self.pump.turn()
             self._parts.cycle.deliver()
+            self._parts.cycle.store.settle()
             at = min(self.pump.plan(), at)
         except StoreError as error:
             self.pump.failure = error

@@ -76,7 +76,6 @@ class Pump:
 
     def plan(self) -> datetime:
         """When there is something to do next, as far as is known now."""
-        self._cycle.store.settle()
         now = self._clock.now()
         with self._cycle.store.reading() as tx:
             moment = next_moment(tx, self._cycle.knowledge, now)

@@ -75,6 +75,8 @@ def read_known(file: Path) -> tuple[dict[str, str], ...]:
     return tuple(rows)
 
 
+_COMMIT_EVERY = 100  # rounds without news that share a commit; losing them costs repeated requests
+
 Show = Callable[[dict[str, Any]], None]
 
 
@@ -84,6 +86,7 @@ class Replay:
     def __init__(self, story: RecordedStory, parts: Parts, clock: VirtualClock, pump: Pump, show: Show) -> None:
         """`show` is called with every event, in the order of their times."""
         self._story, self._parts, self._clock, self._pump, self._show = story, parts, clock, pump, show
+        self._uncommitted = 0
         with parts.cycle.store.reading() as tx:
             self._shown = tx.last_event_id()
 
@@ -102,6 +105,7 @@ class Replay:
         await self._clock.advance_to(self._story.end)
         self._parts.cycle.tick(self._clock.now())
         await self._hand_over_all()
+        self._parts.cycle.store.settle()
 
     async def _hand_over_all(self) -> None:
         """Lets polls end, and delivers until nothing is due any more."""
@@ -110,7 +114,6 @@ class Replay:
             raise self._pump.failure
         while self._parts.cycle.deliver():
             await self._clock.settle()
-        self._parts.cycle.store.settle()
         self._print()
 
     def _next(self) -> datetime:
@@ -118,10 +121,17 @@ class Replay:
         return min(planned, wake) if wake is not None else planned
 
     def _print(self) -> None:
-        with self._parts.cycle.store.reading() as tx:
-            for number, event in tx.events_after(self._shown):
-                self._show(event)
-                self._shown = number
+        """Shows what happened, once it is committed; looks that found nothing new may wait for each other."""
+        store = self._parts.cycle.store
+        with store.reading() as tx:
+            events = tx.events_after(self._shown)
+        self._uncommitted += 1
+        if events or self._uncommitted >= _COMMIT_EVERY:
+            store.settle()
+            self._uncommitted = 0
+        for number, event in events:
+            self._show(event)
+            self._shown = number
 
 
 @asynccontextmanager
