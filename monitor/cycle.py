@@ -62,6 +62,7 @@ class Cycle:
     sender: Sender
     clock: Clock
     chance: random.Random = field(default_factory=random.Random)
+    learned: int = 0  # transactions that may have made something due
     nudge: Callable[[], None] = lambda: None  # called when something may have become due
     nudge_soon: Callable[[], None] = lambda: None  # called when something waits to be committed, within a second
 
@@ -149,4 +150,5 @@ class Cycle:
                 return  # the source was taken out of the configuration while it was being asked
             evidence = capture.sha256 if capture is not None else None
             work(tx, Scene(self.clock.now(), source, target, health, self.knowledge, evidence))
+        self.learned += not soon
         (self.nudge_soon if soon else self.nudge)()

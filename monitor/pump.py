@@ -8,7 +8,7 @@ import structlog
 
 from monitor.clock import Clock
 from monitor.cycle import Cycle
-from monitor.fetch.politeness import Hosts, Pace
+from monitor.fetch.politeness import Hosts, Pace, in_turn
 from monitor.model.faults import MonitorError
 from monitor.model.place import Source, Target
 from monitor.steps.passing import next_moment
@@ -24,13 +24,16 @@ _AT_ONCE = 512  # due targets looked at in one turn
 class Pump:
     """Starts polls and deliveries. The tables are the queues: this holds only what is under way."""
 
-    def __init__(self, cycle: Cycle, clock: Clock) -> None:
-        """The pace is that of the cycle's settings."""
+    def __init__(self, cycle: Cycle, clock: Clock, *, pace: Pace | None = None) -> None:
+        """The pace is that of the cycle's settings, unless another is given for an origin of one's own."""
         settings = cycle.knowledge.settings
         self._cycle, self._clock = cycle, clock
         self._sources: dict[str, Source] = {source.id: source for source in settings.sources}
-        self._hosts = Hosts(Pace(gap=settings.fetch.gap, concurrency=settings.fetch.concurrency))
+        self._hosts = Hosts(pace or Pace(gap=settings.fetch.gap, concurrency=settings.fetch.concurrency))
         self._under_way: dict[tuple[str, str], datetime] = {}  # since when
+        self._waiting: dict[tuple[str, str], Target] = {}  # due and not begun, in turn, as last read
+        self._all_read = True  # whether that was all that is due
+        self._learned: int | None = None  # how much was learned when the tables were last read
         self._wait_until: datetime | None = None
         self._tick_at: datetime | None = None
         self._ticked = clock.now()
@@ -72,6 +75,7 @@ class Pump:
         if self._tick_at is None or now >= self._tick_at:
             self._cycle.tick(now)
             self._ticked = now
+        self._learned = None
         self.start_due(now)
 
     def plan(self) -> datetime:
@@ -88,14 +92,24 @@ class Pump:
         """Starts what is due; returns how many polls were started. After a failure of our own it waits a while."""
         if not self.polling or self.paused:
             return 0
-        with self._cycle.store.reading() as tx:
-            due = [target for target in tx.due_targets(now, _AT_ONCE + len(self._under_way)) if self._may_go(target)]
-        admission = self._hosts.admit(due, now)
+        if self._learned != self._cycle.learned or not (self._waiting or self._all_read):
+            self._read(now)
+        admission = self._hosts.admit_in_turn(self._waiting.values(), now)
         self._wait_until = admission.wait_until
         for target in admission.go:
+            del self._waiting[target.source, target.url]
             self._under_way[target.source, target.url] = now
             self._clock.spawn(self._poll(target))
         return len(admission.go)
+
+    def _read(self, now: datetime) -> None:
+        """Reads the tables again: at every turn, and within one only where something new may have become due."""
+        limit = _AT_ONCE + len(self._under_way)
+        with self._cycle.store.reading() as tx:
+            due = tx.due_targets(now, limit)
+        self._waiting = {(target.source, target.url): target for target in in_turn(due) if self._may_go(target)}
+        self._all_read = len(due) < limit
+        self._learned = self._cycle.learned
 
     def _may_go(self, target: Target) -> bool:
         return target.source in self._sources and (target.source, target.url) not in self._under_way

@@ -51,6 +51,11 @@ def in_chain(target: Target) -> bool:
     return fresh and target.depth > 0 and not target.baseline and target.part is not Part.PAGE
 
 
+def in_turn(due: Iterable[Target]) -> list[Target]:
+    """Chains first, then whoever has waited longest."""
+    return sorted(due, key=_turn)
+
+
 def free_at(state: HostState, now: datetime, pace: Pace, *, chain: bool) -> datetime:
     """The first moment from `now` on at which the host may be asked once more; its connections do not count here."""
     # Every poll spends a gap, and time pays it back. A poll waits until nothing is owed; a chain may owe a few gaps.
@@ -85,11 +90,15 @@ class Hosts:
 
         Each of them counts as begun from here on, and is to be reported by `ended`, whatever becomes of it.
         """
+        return self.admit_in_turn(in_turn(due), now)
+
+    def admit_in_turn(self, due: Iterable[Target], now: datetime) -> Admission:
+        """As `admit`, for what is in its turn already: of many that wait only the first need to be looked at."""
         if self.busy >= self.pace.concurrency:
             return Admission((), None)
         go: list[Target] = []
         waits: list[datetime] = []
-        for target in sorted(due, key=_turn):
+        for target in due:
             host = host_of(target.url)
             state = self._states.get(host, HostState())
             if state.busy >= self.pace.per_host:
