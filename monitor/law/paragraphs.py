@@ -64,6 +64,9 @@ _OFFICE = re.compile(
     r"(?:(?:acting|deputy|associate|assistant|principal)\s){0,3}(?:director|under\ssecretary|secretary|administrator)\b(?:,|$|\s(?:for|of)\s|\.$)",
     re.IGNORECASE,
 )
+_NAME_AND_OFFICE = re.compile(
+    r"(?:[A-Z][\w.'’-]{0,25},?\s){2,4}(?:(?:Acting|Deputy|Associate)\s){0,2}Director,?\s(?:of\sthe\s)?Office\sof\b"
+)
 _SIGNING = re.compile(r"(?:digitally signed by|signed(?: by)?:)|_{6,}|/s/|\[?signature\]?$", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-Z][\w.'’-]{0,25},?\s){1,4}[A-Z][\w'’-]{1,30}(?:\s(?:Jr|Sr|II|III)\.?)?,?$")
 _RULE = re.compile(r"(?=.*[-=*·•])[-=*·•_ ]{4,}$")
@@ -178,7 +181,7 @@ def signs(lines: list[Line], number: int) -> bool:
     line = lines[number].text
     if _DATED.match(line) or _SIGNING.match(line):
         return True
-    if len(line) < 90 and _OFFICE.match(line):
+    if len(line) < 90 and (_OFFICE.match(line) or _NAME_AND_OFFICE.match(line)):
         return True
     if len(line) > 60 or number + 1 == len(lines) or not _NAME.match(line):
         return False

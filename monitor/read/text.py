@@ -87,12 +87,15 @@ _SIGNED = re.compile(
 _DATED = re.compile(r"^[ \t]*Dated?:\s{0,20}[A-Z][a-z]", re.MULTILINE)
 
 _START = re.compile(
-    r"\((?:\d{1,3}|[a-z]|[ivxl]{2,6}|[A-Z])\)(?:[\s(]|$)"
+    r"(?:\((?:\d{1,3}|[a-z]|[ivxl]{2,6}|[A-Z])\)\s?){1,6}(?=\s|[“\"\[A-Z]|$|(?<=\s))"
     r"|notes?(?:\s\d{1,2})?(?::|\.\s|\sto\s(?:paragraph|general|this|the|section|sub))"
     r"|(?:annex|appendix|attachment)\b(?:--|—|:|\s(?:to|[ivx\d]{1,3}\b|$)|$)"
     r"|dated?:|§{1,2}\s?\d|(?:sec|section)\.?\s{1,3}\d{1,3}\.\s|[•●▪○◦]\s"
     r"|agency:|action:|summary:|dates:|for further information contact:|supplementary information:",
     re.IGNORECASE,
+)
+_OFFICER = re.compile(
+    r"(?:[A-Z][\w.'’-]{0,25},?\s){2,4}(?:(?:Acting|Deputy|Associate)\s){0,2}Director,?\s(?:of\sthe\s)?Office\sof\b"
 )
 _CITING = re.compile(
     r"(?:\b(?:paragraphs?|sections?|clauses?|items?|parts?)|§|\)(?:,|,?\s(?:and|or|and/or|through)))$", re.IGNORECASE
@@ -194,7 +197,7 @@ def _starts(line: str, before: str) -> bool:
     """True where the line begins a paragraph by its first words, and these are no citation that a wrap put there."""
     match = _START.match(line)
     if match is None:
-        return False
+        return _OFFICER.match(line) is not None
     if line[0] == "(":
         rest = line[match.end() :].lstrip()
         if _CITING.search(before[-16:]):
@@ -247,7 +250,7 @@ def _breaks(before: str, line: str, width: int) -> bool:
 def _wraps(before: str, line: str, width: int) -> bool:
     """True where this line goes on with the prose of the line before it."""
     bare, last = line.strip(), before.strip()
-    if _COLUMNS.search(line) or _COLUMNS.search(before):
+    if _COLUMNS.search(line) or _COLUMNS.search(before) or bare.isupper() or last.isupper():
         return False
     stopped = _STOP.search(last[-12:]) is not None
     if bare[:1].islower() and not stopped:
