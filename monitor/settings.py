@@ -8,24 +8,26 @@ import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import ValidationError
 
 from monitor.model.faults import ConfigurationError, Fault
 from monitor.model.message import Channel, Digest, Escalation, Quiet, Secret, Subscription
 from monitor.model.place import Expect, Rush, Source
-from monitor.model.wording import (
-    parse_days,
-    parse_digest,
-    parse_hours,
-    parse_interval,
+from monitor.settings_form import (
+    ChannelSection,
+    FetchSection,
+    OperatorSection,
+    Section,
+    ServiceSection,
+    SourceSection,
+    StoreSection,
+    SubscriptionSection,
 )
-from monitor.model.words import Direction, Kind, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,179 +88,17 @@ class Settings:
         return next((channel for channel in self.channels if channel.name == name), None)
 
 
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise ValueError(f"no such time zone: {name!r}; write it as in Europe/Amsterdam") from None
-    return name
-
-
-def _name(text: str) -> str:
-    if not text or not all(c.isalnum() or c in "-_." for c in text):
-        raise ValueError("a name has letters, digits, dots, dashes and underscores")
-    return text
-
-
-def _web_address(text: str) -> str:
-    if urlsplit(text).scheme not in {"http", "https"} or not urlsplit(text).hostname:
-        raise ValueError("an address begins with http:// or https:// and names a host")
-    return text
-
-
-def _credential_name(text: str) -> str:
-    if "/" in text or text in {"", ".", ".."}:
-        raise ValueError("the name of a credential, not a path")
-    return text
-
-
-def _network(text: object) -> object:
-    if not isinstance(text, str):
-        raise ValueError("a network is written as 10.0.0.0/8")  # noqa: TRY004 -- pydantic collects ValueErrors
-    return ipaddress.ip_network(text, strict=False)
-
-
-def _form(parse: Callable[[str], Any]) -> BeforeValidator:
-    def read(value: object) -> object:
-        if not isinstance(value, str):
-            raise ValueError("a text in quotation marks is expected here")  # noqa: TRY004 -- pydantic collects ValueErrors
-        return parse(value)
-
-    return BeforeValidator(read)
-
-
-Interval = Annotated[timedelta, _form(parse_interval)]
-Hours = Annotated[tuple[str, str], _form(parse_hours)]
-Days = Annotated[frozenset[int], _form(parse_days)]
-Zone = Annotated[str, AfterValidator(_zone)]
-Name = Annotated[str, AfterValidator(_name)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Network = Annotated[ipaddress.IPv4Network | ipaddress.IPv6Network, BeforeValidator(_network)]
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-class _Store(_Section):
-    database: str = "monitor.db"
-    archive: str = "archive/"
-    keep_polls: Interval = timedelta(days=90)
-
-
-class _Fetch(_Section):
-    contact: WebAddress | Literal[""] = ""
-    allow: list[Network] = Field(default_factory=list)
-    timeout: Interval = timedelta(seconds=30)
-    gap: Interval = timedelta(seconds=1)
-    concurrency: int = Field(default=16, ge=1, le=256)
-
-
-_SECRET_KINDS = ("credential", "env", "file")
-
-
-def _address(value: object) -> Secret:
-    match value:
-        case str():
-            return Secret(literal=value)
-        case {"credential": str(name), **rest} if not rest:
-            return Secret(credential=_credential_name(name))
-        case {"env": str(name), **rest} if not rest:
-            return Secret(env=name)
-        case {"file": str(name), **rest} if not rest:
-            return Secret(file=name)
-    raise ValueError(
-        f"an address in quotation marks is expected, or one of {', '.join(f'{{ {k} = ... }}' for k in _SECRET_KINDS)}"
-    )
-
-
-Address = Annotated[Secret, BeforeValidator(_address)]
-
-
-def _digest_or_off(value: str) -> Digest | None:
-    return None if value == "off" else parse_digest(value)
-
-
-class _Operator(_Section):
-    channel: str | None = None
-    heartbeat: Annotated[Digest | None, _form(_digest_or_off)] = None
-    ping: Address | None = None
-
-
-class _Service(_Section):
-    listen: str | None = None
-
-
-class _Rush(_Section):
-    every: Interval
-    hours: Hours = ("00:00", "24:00")
-    days: Days = frozenset(range(7))
-
-
-class _Expect(_Section):
-    min_items: int | None = Field(default=None, ge=0)
-    max_items: int | None = Field(default=None, ge=0)
-
-
-class _Source(_Section):
-    id: Name
-    kind: str
-    url: WebAddress
-    every: Interval | None = None
-    cron: str | None = None
-    tz: Zone | None = None
-    rush: _Rush | None = None
-    role: Role
-    language: str | None = None
-    jurisdiction: str | None = None
-    programs: list[str] = Field(default_factory=list)
-    measure: str | None = None
-    select: str | None = None
-    expect: _Expect = _Expect()
-    back_to: date | None = None
-
-    @model_validator(mode="after")
-    def _one_schedule(self) -> _Source:
-        if (self.every is None) == (self.cron is None):
-            raise ValueError("exactly one of every and cron")
-        if self.every is not None and self.every < timedelta(seconds=1):
-            raise ValueError("every is at least a second")
-        return self
-
-
-class _Channel(_Section):
-    name: Name
-    url: Address
-    tz: Zone = "UTC"
-
-
-class _Escalate(_Section):
-    after: Interval
-    channel: str
-
-
-def _mode(value: str) -> Digest | None:
-    return None if value == "now" else parse_digest(value)
-
-
-class _Subscription(_Section):
-    name: Name
-    channels: list[str] = Field(min_length=1)
-    directions: list[Direction] = Field(default_factory=list)
-    kinds: list[Kind] = Field(default_factory=list)
-    programs: list[str] = Field(default_factory=list)
-    jurisdictions: list[str] = Field(default_factory=list)
-    measures: list[str] = Field(default_factory=list)
-    roles: list[Role] = Field(default_factory=list)
-    words: list[str] = Field(default_factory=list)
-    mode: Annotated[Digest | None, _form(_mode)] = None
-    quiet: Hours | None = None
-    deadlines: list[Interval] = Field(default_factory=list)
-    escalate: _Escalate | None = None
-
-
-_SINGLE: Mapping[str, type[_Section]] = {"store": _Store, "fetch": _Fetch, "operator": _Operator, "service": _Service}
-_MANY: Mapping[str, type[_Section]] = {"source": _Source, "channel": _Channel, "subscription": _Subscription}
+_SINGLE: Mapping[str, type[Section]] = {
+    "store": StoreSection,
+    "fetch": FetchSection,
+    "operator": OperatorSection,
+    "service": ServiceSection,
+}
+_MANY: Mapping[str, type[Section]] = {
+    "source": SourceSection,
+    "channel": ChannelSection,
+    "subscription": SubscriptionSection,
+}
 _LOOPBACK = re.compile(r"(?P<host>127\.\d+\.\d+\.\d+|localhost|\[::1\]):(?P<port>\d{1,5})")
 # Values of these keys may be an address with a password in it; a fault never repeats them.
 _SECRET_KEYS = {("channel", "url"), ("operator", "ping")}
@@ -268,7 +108,7 @@ _SECRET_KEYS = {("channel", "url"), ("operator", "ping")}
 class _Collected:
     """What the files hold, item by item with the place it stands in, and what is wrong with them."""
 
-    single: dict[str, tuple[str, _Section]] = field(default_factory=dict)
+    single: dict[str, tuple[str, Section]] = field(default_factory=dict)
     many: dict[str, list[tuple[str, str, Any]]] = field(default_factory=lambda: {name: [] for name in _MANY})
     faults: list[Fault] = field(default_factory=list)
 
@@ -297,8 +137,8 @@ def _shown(section: str, location: tuple[int | str, ...], value: object) -> str:
 
 
 def _check(
-    model: type[_Section], value: object, file: str, place: str, section: str, faults: list[Fault]
-) -> _Section | None:
+    model: type[Section], value: object, file: str, place: str, section: str, faults: list[Fault]
+) -> Section | None:
     if not isinstance(value, dict):
         faults.append(Fault(file, place, "", "is not a table", f"write it as [{section}] or [[{section}]]"))
         return None
@@ -367,7 +207,7 @@ def _include(path: Path, patterns: object, into: _Collected) -> None:
             _collect(file, into, top=False)
 
 
-def _source(item: _Source, default_zone: Callable[[str], str]) -> Source:
+def _source(item: SourceSection, default_zone: Callable[[str], str]) -> Source:
     rush = Rush(item.rush.every, *item.rush.hours, item.rush.days) if item.rush is not None else None
     return Source(
         id=item.id,
@@ -388,7 +228,7 @@ def _source(item: _Source, default_zone: Callable[[str], str]) -> Source:
     )
 
 
-def _subscription(item: _Subscription) -> Subscription:
+def _subscription(item: SubscriptionSection) -> Subscription:
     return Subscription(
         name=item.name,
         channels=tuple(item.channels),
@@ -465,7 +305,7 @@ def _unknown_programs(file: str, place: str, named: Iterable[str], known: Collec
 
 
 def _listen(collected: _Collected) -> tuple[str, int] | None:
-    file, section = collected.single.get("service", ("", _Service()))
+    file, section = collected.single.get("service", ("", ServiceSection()))
     text = getattr(section, "listen", None)
     if text is None:
         return None
@@ -479,7 +319,7 @@ def _listen(collected: _Collected) -> tuple[str, int] | None:
     return found["host"].strip("[]"), int(found["port"])
 
 
-def _store_settings(read: _Store, file: Path, database: Path | None, environ: Mapping[str, str]) -> StoreSettings:
+def _store_settings(read: StoreSection, file: Path, database: Path | None, environ: Mapping[str, str]) -> StoreSettings:
     # systemd's StateDirectory first, then the folder of --db, then that of the configuration (CONTRACT.md, [store]).
     if "STATE_DIRECTORY" in environ:
         base = Path(environ["STATE_DIRECTORY"].split(":")[0])
@@ -517,13 +357,15 @@ def load(
     if collected.faults:
         raise ConfigurationError(tuple(collected.faults))
 
-    def single(name: str, default: _Section) -> Any:
+    def single(name: str, default: Section) -> Any:
         return collected.single.get(name, ("", default))[1]
 
-    fetch, operator = single("fetch", _Fetch()), single("operator", _Operator())
+    fetch, operator = single("fetch", FetchSection()), single("operator", OperatorSection())
     return Settings(
         file=path,
-        store=_store_settings(single("store", _Store()), path, database, os.environ if environ is None else environ),
+        store=_store_settings(
+            single("store", StoreSection()), path, database, os.environ if environ is None else environ
+        ),
         fetch=FetchSettings(fetch.contact, tuple(fetch.allow), fetch.timeout, fetch.gap, fetch.concurrency),
         operator=OperatorSettings(operator.channel, operator.heartbeat, operator.ping),
         service=ServiceSettings(listen),
