@@ -53,7 +53,7 @@ def alerts(ctx: click.Context, state: str | None, unacknowledged: bool, db: Path
             "ORDER BY alert DESC, channel",
             {"state": state, "open": unacknowledged},
         )
-    columns = ("alert", "at", "channel", "state", "attempts", "sent_at", "acked_by", "subject", "error")
+    columns = ("alert", "at", "channel", "state", "attempts", "acked_by", "subject", "error")
     put_rows(rows, columns, form, empty="There is no such alert.")
 
 

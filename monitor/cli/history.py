@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -173,5 +174,5 @@ def search(words: tuple[str, ...], limit: int, db: Path, form: str | None) -> No
     """
     with open_history(db) as tx:
         found = tx.search(" ".join(words), limit)
-    rows = [{name: getattr(one, name) for name in one.__dataclass_fields__} for one in found]
+    rows = [asdict(one) | {"at": one.at.strftime("%Y-%m-%dT%H:%M:%SZ")} for one in found]
     put_rows(rows, ("at", "source", "title", "excerpt", "url"), form, empty="Nothing that was read has these words.")

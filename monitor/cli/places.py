@@ -14,9 +14,10 @@ from monitor.cli.present import heading, json_options, put_rows, put_value
 from monitor.model.faults import UsageError
 
 _HEALTH = """
-SELECT h.source, h.last_success, h.last_change, h.polls, h.changes, h.fewest, h.most,
+SELECT h.source, substr(h.last_success, 1, 19) || 'Z' AS last_success,
+    substr(h.last_change, 1, 19) || 'Z' AS last_change, h.polls, h.changes, h.fewest, h.most,
     (SELECT group_concat(DISTINCT o.problem) FROM outbreak o WHERE o.source = h.source AND o.over IS NULL) AS trouble,
-    (SELECT min(t.due) FROM target t WHERE t.source = h.source AND t.part = 'entrance') AS next_poll,
+    (SELECT substr(min(t.due), 1, 19) || 'Z' FROM target t WHERE t.source = h.source AND t.part = 'entrance') AS next_poll,
     CASE WHEN h.changes > 1 THEN round((julianday(h.last_change) - julianday(h.added)) * 24 / (h.changes - 1), 1) END AS usual_hours
 FROM health h ORDER BY h.source
 """

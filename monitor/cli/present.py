@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -19,6 +20,10 @@ _STYLES = {
     Direction.UNJUDGED: "magenta",
     Direction.UNCHANGED: "dim",
 }
+_GAP = 2  # between two columns
+_PROSE = {"title", "summary", "subject", "excerpt", "error", "url", "wants", "trouble"}
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+_TIME_FOR_EYES = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 
 
 def json_options(command: F) -> F:
@@ -70,17 +75,58 @@ def _cell(value: object) -> str:
 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """A line a row, as wide as the terminal; what does not fit stands below its row, indented and wrapped. No empty columns."""
+    from rich.cells import cell_len
     from rich.console import Console
-    from rich.table import Table
+    from rich.padding import Padding
+    from rich.text import Text
 
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for column in columns:
-        table.add_column(
-            column.replace("_", " "), overflow="fold", no_wrap=column in {"at", "due", "direction", "kind"}
-        )
-    for row in rows:
-        table.add_row(*(_styled(column, _cell(row.get(column))) for column in columns))
-    Console().print(table)
+    console = Console(highlight=False)
+    shown = [{column: _for_eyes(_cell(row.get(column))) for column in columns} for row in rows]
+    used = [column for column in columns if any(row[column] for row in shown)]
+    names = {column: _name(column, shown) for column in used}
+    widths = {column: max(cell_len(names[column]), *(cell_len(row[column]) for row in shown)) for column in used}
+    beside = _fitting(used, widths, console.width)
+    prose = [column for column in used if column not in beside and column in _PROSE]
+    further = [column for column in used if column not in beside and column not in _PROSE]
+    console.print(_line({column: names[column] for column in beside}, widths, "bold"), soft_wrap=True)
+    for row in shown:
+        console.print(_line({column: row[column] for column in beside}, widths), soft_wrap=True)
+        told = ", ".join(f"{names[column]}: {row[column]}" for column in further if row[column])
+        for words in (told, *(row[column] for column in prose)):
+            if words:
+                console.print(Padding(Text(words), (0, 0, 0, 4), expand=False))
+
+
+def _fitting(columns: Sequence[str], widths: Mapping[str, int], room: int) -> list[str]:
+    """The columns that fit side by side: prose goes first, the widest of it, then what stands last. The first one stays."""
+    beside = list(columns)
+    while len(beside) > 1 and sum(widths[column] + _GAP for column in beside) - _GAP > room:
+        prose = [column for column in beside[1:] if column in _PROSE]
+        beside.remove(max(prose, key=lambda column: widths[column]) if prose else beside[-1])
+    return beside
+
+
+def _line(cells: Mapping[str, str], widths: Mapping[str, int], style: str = "") -> Any:
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    line = Text(style=style)
+    for column, value in cells.items():
+        line.append_text(_styled(column, value)).append(" " * (widths[column] - cell_len(value) + _GAP))
+    line.rstrip()
+    return line
+
+
+def _name(column: str, rows: Sequence[Mapping[str, str]]) -> str:
+    """A column's heading; times say that they are UTC."""
+    words = column.replace("_", " ")
+    return f"{words} UTC" if any(_TIME_FOR_EYES.fullmatch(row[column]) for row in rows) else words
+
+
+def _for_eyes(value: str) -> str:
+    """A time to the minute; everything else as it is."""
+    return f"{value[:10]} {value[11:16]}" if _TIME.fullmatch(value) else value
 
 
 def _styled(column: str, value: str) -> Any:
