@@ -71,6 +71,7 @@ _PLAIN = 3
 _ACT_NAMES = tuple(dict.fromkeys(act for act, _ in MEANINGS))
 _REACH = {1: 6, 2: 8}  # words between an act and its object, by plainness
 _FARTHEST = 13
+_RELATIVE = 4  # words between a measure and the pronoun that takes it up
 _PHRASE = 3  # words of a phrase that is plainer than the words in it: "designation removal"
 _PREFERENCE = {"permission": 0.5, "register": 0.3}  # where two kinds of object are as near
 _MOOD_REACH = 9
@@ -118,6 +119,7 @@ class Parsed:
     tags: dict[str, list[Tag]]
     boundaries: tuple[int, ...]
     verb_last: bool = False
+    year: int | None = None  # in which the item appeared
 
     def of(self, key: str) -> list[Tag]:
         """The tags of `part.concept`."""
@@ -136,7 +138,7 @@ class Parsed:
         return not any(start <= at < end for at in self.boundaries)
 
 
-def parse(sentence: Sentence, lexicon: Lexicon) -> Parsed:
+def parse(sentence: Sentence, lexicon: Lexicon, year: int | None = None) -> Parsed:
     """The sentence with its tags in reach."""
     grouped: dict[str, list[Tag]] = {}
     for tag in lexicon.read(sentence):
@@ -147,7 +149,7 @@ def parse(sentence: Sentence, lexicon: Lexicon) -> Parsed:
         else:
             same.append(tag)
     boundaries = tuple(at for at, word in enumerate(sentence.words) if word in _BOUNDARIES)
-    return Parsed(sentence, grouped, boundaries, lexicon.verb_last)
+    return Parsed(sentence, grouped, boundaries, lexicon.verb_last, year)
 
 
 def _overlap(one: Tag, other: Tag) -> bool:
@@ -222,12 +224,30 @@ def _mood(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
         return Mood.COURT
     if _before(parsed.of("moods.reaction"), start, act.start, 6):
         return Mood.REACTION
+    if _recalled(act, target, parsed):
+        return Mood.RECALLED
+    return Mood.AGREED if parsed.of("moods.agreed") else Mood.REAL
+
+
+def _recalled(act: Tag, target: Tag | None, parsed: Parsed) -> bool:
+    """True for what is told as the past of something else: "after the EU imposed", "sanctions that were imposed"."""
     if any(
         (_overlap(tag, act) and parsed.joined(tag.start, act.start)) or 0 <= act.start - tag.end <= 1
         for tag in parsed.of("moods.recalled")
     ):
-        return Mood.RECALLED
-    return Mood.AGREED if parsed.of("moods.agreed") else Mood.REAL
+        return True
+    if target is not None and any(
+        0 <= tag.start - target.end <= _RELATIVE and tag.end <= act.start for tag in parsed.of("moods.relative")
+    ):
+        return True
+    return not parsed.sentence.title and _in_an_earlier_year(act, parsed)
+
+
+def _in_an_earlier_year(act: Tag, parsed: Parsed) -> bool:
+    if parsed.year is None:
+        return False
+    before = parsed.sentence.words[max(0, act.start - _RELATIVE - 2) : act.start]
+    return any(len(word) == 4 and word.isdecimal() and 1990 <= int(word) < parsed.year for word in before)
 
 
 def _denied(tags: list[Tag], act: Tag, end: int, parsed: Parsed) -> bool:

@@ -27,7 +27,8 @@ def read_news(item: NewsItem, lexicons: Lexicons, programs: Programs) -> NewsRea
         return NewsReading(
             language, NewsLabel.NONE, Direction.UNCHANGED, Stage.NOT_APPLICABLE, None, None, score=0.0, why=why
         )
-    parsed = [parse(sentence, lexicon) for sentence in sentences]
+    year = item.date.year if item.date else None
+    parsed = [parse(sentence, lexicon, year) for sentence in sentences]
     verdict = weigh(parsed, [event for sentence in parsed for event in find_events(sentence)])
     program = places.program(parsed)
     return NewsReading(

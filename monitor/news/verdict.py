@@ -133,7 +133,7 @@ def _headline_factors(parsed: list[Parsed], events: list[Event]) -> tuple[float,
     told = [event for event in events if event.title]
     if any(_MOODS[event.mood] >= 1 for event in told):
         return 1.0, 1.0
-    if told or any(p.any("moods.reaction", "moods.unreal") and p.any("fields.context") for p in title):
+    if told or any(p.any("moods.reaction", "moods.unreal", "moods.court") and p.any("fields.context") for p in title):
         return 1.0, 0.4
     if not any(p.any("fields.context", *_WEAK) or p.part("countries") for p in title):
         return 1.0, 0.6
