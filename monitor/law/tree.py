@@ -20,7 +20,7 @@ _GAP = 5  # designators that a row may skip: reserved, or lost in print
 _TITLE = 120  # characters; a paragraph may begin with a title of its own, and its list after that
 _DEEPEST = 10  # levels; the Code of Federal Regulations uses six
 _BRACKET = re.compile(r"\((?:\d{1,3}|[A-Za-z]{1,7})\)")
-_ENDS = re.compile(r"(?P<stop>[.:;—]|[;,]\s(?:and|or|and/or))[”\"')]{0,2}\s$")
+_ENDS = re.compile(r"(?P<stop>[.:;—]|[;,]\s(?:and|or|and/or))[”\"')]{0,2}\s$|(?P<dash>—|--)$")
 
 
 @dataclass(slots=True)
@@ -97,13 +97,13 @@ class Tree:
         """Where a paragraph that goes on with an open row begins in the middle of a text; the caller opens it or does not."""
         for bracket in _BRACKET.finditer(text, start + 1):
             at = bracket.start()
-            ends = _ENDS.search(text, max(start, at - 9), at) if text[at - 1].isspace() else None
+            ends = _ENDS.search(text, max(start, at - 9), at) if text[at - 1] in " —-" else None
             if ends is None:
                 continue
             tokens, rest = leading(text[at : at + _LOOK])
             if not tokens or not rest or not (rest[0].isupper() or rest[0] in '“"['):
                 continue
-            colon = ends["stop"] in ":—"
+            colon = (ends["stop"] or ends["dash"]) in {":", "—", "--"}
             depth = self._continues(tokens[0], announced=colon)
             # A list begins after a colon, or after a title: "(1) Hardware. (i) The exportation".
             titled = at - start < _TITLE and ends["stop"] == "." and ". " not in text[start : at - 1]
@@ -111,7 +111,7 @@ class Tree:
             if depth is None and begins and len(self._levels) < _DEEPEST:
                 depth = len(self._levels)
             if depth is not None and not cited(text[max(start, at - _LOOK) : at].rstrip()):
-                yield _Glued(depth, tokens, at - 1, text.index(rest, at))
+                yield _Glued(depth, tokens, at - 1 if text[at - 1] == " " else at, text.index(rest, at))
                 start = at
 
     def _place(self, text: str) -> None:
@@ -142,8 +142,10 @@ class Tree:
             return len(self._levels)
         for depth in range(len(self._levels) - 1, -1, -1):
             level = self._levels[depth].reading
-            if any(r.style == level.style and (fresh or 0 < r.place - level.place <= _GAP) for r in options):
-                return depth
+            for reading in options:
+                near = fresh or 0 < reading.place - level.place <= _GAP or level.style in "§S"
+                if reading.style == level.style and near:
+                    return depth
         return len(self._levels) if len(self._levels) < _DEEPEST else None
 
     def _continues(self, token: str, *, announced: bool) -> int | None:

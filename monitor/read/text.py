@@ -187,6 +187,8 @@ def _closes(lines: list[str], following: str) -> bool:
     if not last:
         return False
     before = lines[last - 1].strip()
+    if following.isupper() and len(following) > 4:  # a heading
+        return False
     if not following[:1].islower() and (_STOP.search(before[-12:]) or _starts(following, before)):
         return False
     del lines[last:]

@@ -89,6 +89,26 @@ def test_a_list_may_begin_after_a_title_on_its_line() -> None:
     assert paths(*text) == ["(a)", "(a)(1)", "(a)(1)(i)", "(a)(1)(ii)", "(a)(2)", "(b)"]
 
 
+def test_a_list_may_begin_after_a_dash() -> None:
+    text = (
+        "§ 501.603 Reports. (a) Who—(1) Banks. They report. (2) Others. (b) When—(1) Soon. (i) At once:",
+        "(ii) Later.",
+    )
+    assert paths(*text) == [
+        f"§ 501.603{p}" for p in ("", "(a)", "(a)(1)", "(a)(2)", "(b)", "(b)(1)", "(b)(1)(i)", "(b)(1)(ii)")
+    ]
+
+
+def test_sections_stand_side_by_side_whatever_their_numbers() -> None:
+    assert paths("§ 501.101 One. (a) Text.", "§ 501.603 Two. (a) Text.", "§ 501.301 Three.") == [
+        "§ 501.101",
+        "§ 501.101(a)",
+        "§ 501.603",
+        "§ 501.603(a)",
+        "§ 501.301",
+    ]
+
+
 def test_a_numeral_without_its_first_one_is_no_letter() -> None:
     assert paths("(a) Text:", "(1) Radios, of which (i) is lost; and", "(ii) Masts.", "(2) Oars.") == [
         "(a)",
