@@ -39,7 +39,7 @@ _AGAIN = {DeliveryState.DEAD, DeliveryState.FAILED}
 @json_options
 @click.pass_context
 def alerts(ctx: click.Context, state: str | None, unacknowledged: bool, db: Path, form: str | None) -> None:
-    r"""List the alerts and how far each came, the latest first; show, acknowledge or retry one.
+    """List the alerts and how far each came, the latest first; show, acknowledge or retry one.
 
     \b
     Example:  sanctions-monitor alerts --state dead
@@ -62,7 +62,7 @@ def alerts(ctx: click.Context, state: str | None, unacknowledged: bool, db: Path
 @database_option
 @json_options
 def show(number: int, db: Path, form: str | None) -> None:
-    r"""Show one alert: what it is about, who acknowledged it, how far it got, and its words as they are sent.
+    """Show one alert: what it is about, who acknowledged it, how far it got, and its words as they are sent.
 
     \b
     Example:  sanctions-monitor alerts show 12
@@ -124,7 +124,7 @@ def _time(at: datetime) -> str:
 @database_option
 @json_options
 def ack(number: int, note: str, who: str | None, db: Path, form: str | None) -> None:
-    r"""Take notice of an alert: who, when, why. It is then not escalated any more.
+    """Take notice of an alert: who, when, why. It is then not escalated any more.
 
     \b
     Example:  sanctions-monitor alerts ack 12 --note "desk has been told"
@@ -158,7 +158,7 @@ def login_name() -> str:
 @database_option
 @json_options
 def retry(number: int | None, dead: bool, channel: str | None, db: Path, form: str | None) -> None:
-    r"""Send again what failed or was given up: one alert, or with --dead everything that was given up.
+    """Send again what failed or was given up: one alert, or with --dead everything that was given up.
 
     The running daemon sends it within seconds; without one it waits for the next start.
 

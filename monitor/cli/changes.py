@@ -39,7 +39,7 @@ def changes(
     db: Path,
     form: str | None,
 ) -> None:
-    r"""List what changed, the latest first; put a wrong judgment right.
+    """List what changed, the latest first; put a wrong judgment right.
 
     \b
     Example:  sanctions-monitor changes --since 2022-04-01 --direction relaxed
@@ -98,7 +98,7 @@ def correct(
     db: Path | None,
     form: str | None,
 ) -> None:
-    r"""Put a wrong judgment right, and tell everybody who got it.
+    """Put a wrong judgment right, and tell everybody who got it.
 
     The wrong row stays; a change that corrects it follows. May run beside the daemon, which then sends the messages.
 

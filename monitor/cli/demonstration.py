@@ -34,7 +34,7 @@ _MARK = ".sanctions-monitor-demo"  # tells a folder that the demonstration made 
     help="Where the stories and their databases are left.",
 )
 def demo(keep: Path) -> None:
-    r"""Show the monitor at work on bundled stories: real code, a virtual clock, a real mail server on loopback.
+    """Show the monitor at work on bundled stories: real code, a virtual clock, a real mail server on loopback.
 
     \b
     Example:  sanctions-monitor demo

@@ -21,7 +21,7 @@ from monitor.model.faults import UsageError
 @database_option
 @json_options
 def measures(program: str | None, status: str | None, db: Path, form: str | None) -> None:
-    r"""List the measures that the register holds.
+    """List the measures that the register holds.
 
     \b
     Example:  sanctions-monitor measures --program russia --status "in force"
@@ -45,7 +45,7 @@ def measures(program: str | None, status: str | None, db: Path, form: str | None
 @database_option
 @json_options
 def measure(key: str, db: Path, form: str | None) -> None:
-    r"""Show one measure: where it stands, its versions, and what changed when.
+    """Show one measure: where it stands, its versions, and what changed when.
 
     \b
     Example:  sanctions-monitor measure us-ofac/russia/gl-25
@@ -86,7 +86,7 @@ def measure(key: str, db: Path, form: str | None) -> None:
 @database_option
 @json_options
 def diff(key: str, old: str | None, new: str | None, db: Path, form: str | None) -> None:
-    r"""Show what changed between two versions of a measure, word by word; without labels, between the last two.
+    """Show what changed between two versions of a measure, word by word; without labels, between the last two.
 
     \b
     Example:  sanctions-monitor diff us-ofac/venezuela/gl-46 46 46A
@@ -167,7 +167,7 @@ def _show(judgment: Any, title: str, form: str | None) -> None:
 @database_option
 @json_options
 def search(words: tuple[str, ...], limit: int, db: Path, form: str | None) -> None:
-    r"""Search everything that was ever read.
+    """Search everything that was ever read.
 
     \b
     Example:  sanctions-monitor search "domain name registration"

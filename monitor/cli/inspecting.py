@@ -18,7 +18,7 @@ from monitor.model.faults import MonitorError, ReadError, UsageError
 
 @click.group()
 def inspect() -> None:
-    r"""Show how a license, a pair of versions, a news item or a page is read.
+    """Show how a license, a pair of versions, a news item or a page is read.
 
     \b
     Example:  sanctions-monitor inspect compare gl25.txt gl25a.pdf
@@ -78,7 +78,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.argument("file", type=FILE, required=False)
 @json_options
 def license_text(file: Path | None, form: str | None) -> None:
-    r"""Read one license: header, dates, provisions and what each of them does.
+    """Read one license: header, dates, provisions and what each of them does.
 
     FILE is plain text, HTML or PDF; "-" or nothing is standard input. With --jsonl, lines {"id", "text"} are read from standard input.
 
@@ -114,7 +114,7 @@ def license_text(file: Path | None, form: str | None) -> None:
 @click.argument("new", type=FILE, required=False)
 @json_options
 def compare(old: Path | None, new: Path | None, form: str | None) -> None:
-    r"""Compare two versions of a license: what is relaxed, what tightened, and why.
+    """Compare two versions of a license: what is relaxed, what tightened, and why.
 
     With --jsonl, lines {"id", "before", "after"} are read from standard input.
 
@@ -169,7 +169,7 @@ def _compare(before: str, after: str) -> Any:
 @click.argument("file", type=FILE, required=False)
 @json_options
 def news(file: Path | None, form: str | None) -> None:
-    r"""Read one news item: does a measure change, whose, which way, and is it decided.
+    """Read one news item: does a measure change, whose, which way, and is it decided.
 
     The first line of FILE is the title. With --jsonl, lines {"id", "title", "text", "language"?, "date"?} are read from standard input.
 
@@ -218,7 +218,7 @@ def _day(value: object) -> date | None:
 @click.option("--select", help="CSS selector of the part that matters.")
 @json_options
 def page(old: Path, new: Path, select: str | None, form: str | None) -> None:
-    r"""Compare two captures of a page: a change of substance, or only of menus, dates and markup.
+    """Compare two captures of a page: a change of substance, or only of menus, dates and markup.
 
     \b
     Example:  sanctions-monitor inspect page monday.html tuesday.html
@@ -247,7 +247,7 @@ def page(old: Path, new: Path, select: str | None, form: str | None) -> None:
 @click.option("--format", "name", type=click.Choice(["ofac-sdn-csv"]), default="ofac-sdn-csv", show_default=True)
 @json_options
 def list_diff(old: Path, new: Path, name: str, form: str | None) -> None:
-    r"""Compare two snapshots of a sanctions list: entries added, removed, and which fields of the others differ.
+    """Compare two snapshots of a sanctions list: entries added, removed, and which fields of the others differ.
 
     A file without a single record is refused: it is never the removal of everything.
 

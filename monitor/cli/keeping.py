@@ -19,7 +19,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @holdings_options
 @json_options
 def backup(folder: Path, config: Path | None, db: Path | None, archive: Path | None, form: str | None) -> None:
-    r"""Copy the history into the new folder DIR: database, archive, and the hashes of both.
+    """Copy the history into the new folder DIR: database, archive, and the hashes of both.
 
     May run beside the daemon; it copies one committed moment. DIR appears only when it is whole.
 
@@ -38,7 +38,7 @@ def backup(folder: Path, config: Path | None, db: Path | None, archive: Path | N
 @holdings_options
 @json_options
 def restore(folder: Path, config: Path | None, db: Path | None, archive: Path | None, form: str | None) -> None:
-    r"""Put the backup in DIR back to where the configuration says, after everything in it was checked.
+    """Put the backup in DIR back to where the configuration says, after everything in it was checked.
 
     Never overwrites: database and archive must not be there. Stop the daemon first.
 
@@ -75,7 +75,7 @@ def _size(count: int) -> str:
 @holdings_options
 @json_options
 def verify(head: str | None, config: Path | None, db: Path | None, archive: Path | None, form: str | None) -> None:
-    r"""Check that everything kept still fits together: database, journal, archive, evidence.
+    """Check that everything kept still fits together: database, journal, archive, evidence.
 
     With --head also that nothing before that heartbeat was rewritten. Repairs nothing; the exit status is 1 for any fault.
 
@@ -121,7 +121,7 @@ def _plural(count: int, one: str, many: str = "") -> str:
 def evidence(
     change: int, out: Path | None, config: Path | None, db: Path | None, archive: Path | None, form: str | None
 ) -> None:
-    r"""Write one zip that proves a change: responses, hashes, texts, judgment, who was told, and how to check it.
+    """Write one zip that proves a change: responses, hashes, texts, judgment, who was told, and how to check it.
 
     CHANGE is the number that `changes` shows.
 

@@ -57,7 +57,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="sanctions-monitor")
 def main() -> None:
-    r"""Notice when a sanctions measure is added, relaxed, tightened, extended or ends.
+    """Notice when a sanctions measure is added, relaxed, tightened, extended or ends.
 
     \b
     Try:  sanctions-monitor demo

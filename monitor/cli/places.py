@@ -28,7 +28,7 @@ FROM health h ORDER BY h.source
 @json_options
 @click.pass_context
 def sources(ctx: click.Context, db: Path, form: str | None) -> None:
-    r"""Show how each source is doing: last success, last change, usual rhythm, trouble.
+    """Show how each source is doing: last success, last change, usual rhythm, trouble.
 
     \b
     Example:  sanctions-monitor sources
@@ -52,7 +52,7 @@ def sources(ctx: click.Context, db: Path, form: str | None) -> None:
 )
 @json_options
 def test_source(name: str, config: Path, form: str | None) -> None:
-    r"""Fetch one source now and show what was read, step by step.
+    """Fetch one source now and show what was read, step by step.
 
     Nothing is written: not the register, not the archive.
 

@@ -22,7 +22,7 @@ from monitor.model.faults import UsageError
 )
 @click.option("--once", is_flag=True, help="Look at every source once, deliver, and end.")
 def run(config: Path, db: Path | None, once: bool) -> None:
-    r"""Run the daemon: poll what is due, judge it, deliver alerts, until it is told to stop.
+    """Run the daemon: poll what is due, judge it, deliver alerts, until it is told to stop.
 
     \b
     Example:  sanctions-monitor run --config /etc/sanctions-monitor/monitor.toml
@@ -57,7 +57,7 @@ def run(config: Path, db: Path | None, once: bool) -> None:
 @click.option("--json", "form", flag_value="json", help="Print one JSON value.")
 @click.option("--jsonl", "form", flag_value="jsonl", help="Print one event a line as it comes.")
 def replay(folder: Path, config: Path | None, db: Path | None, deliver: bool, form: str | None) -> None:
-    r"""Play a recorded story through the whole monitor under a virtual clock.
+    """Play a recorded story through the whole monitor under a virtual clock.
 
     Nothing is sent unless --deliver is given. On a database of the same story it goes on where that stands.
 

@@ -20,7 +20,7 @@ from monitor.units import CONFIG
 @json_options
 @click.pass_context
 def status(ctx: click.Context, db: Path, form: str | None) -> None:
-    r"""Show how the monitor is doing: last poll, trouble, messages, journal, disk, deadlines.
+    """Show how the monitor is doing: last poll, trouble, messages, journal, disk, deadlines.
 
     The exit status is 0 where all is well and 1 where somebody has to look, so that it can be
     used by any monitoring.
@@ -72,7 +72,7 @@ def _say(told: dict[str, Any]) -> None:
 )
 @click.option("--program", help="How the service calls this program.  [default: as it was called now]")
 def install(root: Path, config: Path, program: str | None) -> None:
-    r"""Put the systemd units in place: service, nightly backup, user.
+    """Put the systemd units in place: service, nightly backup, user.
 
     A configuration to begin with is written if there is none. Nothing is started. Run it again
     when the configuration names other credentials. `uninstall` undoes it.
@@ -107,7 +107,7 @@ def install(root: Path, config: Path, program: str | None) -> None:
 @click.command()
 @click.option("--root", type=click.Path(path_type=Path, file_okay=False), default=Path("/"), help="The tree to clean.")
 def uninstall(root: Path) -> None:
-    r"""Stop the service and remove its units. Configuration, history and user stay.
+    """Stop the service and remove its units. Configuration, history and user stay.
 
     \b
     Example:  sudo sanctions-monitor uninstall

@@ -19,7 +19,7 @@ from monitor.model.faults import MonitorError, UsageError
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def init(folder: Path) -> None:
-    r"""Write a commented configuration into DIR and say what to do next.
+    """Write a commented configuration into DIR and say what to do next.
 
     Files that are there already are left alone.
 
@@ -70,7 +70,7 @@ class Finding:
 @click.option("--offline", is_flag=True, help="Do not try to reach channels and sources.")
 @json_options
 def check(config: Path, offline: bool, form: str | None) -> None:
-    r"""Check configuration, database, archive, and whether each channel and source can be reached.
+    """Check configuration, database, archive, and whether each channel and source can be reached.
 
     Nothing is sent and nothing is changed. Every fault is named; the exit status is 1 if there is one.
 

@@ -25,7 +25,7 @@ _FILTERS = ("directions", "kinds", "programs", "jurisdictions", "measures", "rol
 @json_options
 @click.pass_context
 def subscriptions(ctx: click.Context, config: Path, form: str | None) -> None:
-    r"""List who wants to hear what; test what that would have told.
+    """List who wants to hear what; test what that would have told.
 
     \b
     Example:  sanctions-monitor subscriptions --config monitor.toml
@@ -72,7 +72,7 @@ def _filters(row: dict[str, Any]) -> str:
 def test_subscription(
     name: str | None, since: datetime | None, until: datetime | None, config: Path, db: Path | None, form: str | None
 ) -> None:
-    r"""Show what a subscription would have sent over a stretch of the history: when, to which channel. Nothing is sent.
+    """Show what a subscription would have sent over a stretch of the history: when, to which channel. Nothing is sent.
 
     Without NAME all subscriptions are tested. What is tested is the configuration as it is now.
 
