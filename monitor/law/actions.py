@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from monitor.law.keys import split_label
 from monitor.law.listings import Listed, listed
-from monitor.law.naming import orders, program_of_title, programs_of_header
+from monitor.law.naming import orders, programs_of_header, programs_of_title
 from monitor.law.references import Reference, named
 from monitor.model.instrument import Action, ActionKind
 from monitor.model.program import Programs
@@ -35,7 +35,7 @@ _NOUNS: tuple[tuple[ActionKind, str], ...] = (
     (ActionKind.ORDER, r"executive orders?\b"),
     (
         ActionKind.REMOVED,
-        r"(?:designations?|sdn list|listings?) (?:removals?|deletions?)|removals?\b|delistings?|deletions?\b",
+        r"removals? of [\w\s'’.-]{0,60}?designations?(?: as [\w\s]{0,50}?(?= and\b|$))?|(?:designations?|sdn list|listings?) (?:removals?|deletions?)|removals?\b|delistings?|deletions?\b",
     ),
     (
         ActionKind.ENTRY_CHANGED,
@@ -92,17 +92,15 @@ def read_actions(title: str, body: str, programs: Programs) -> tuple[Action, ...
 
 
 def _of_title(title: str, programs: Programs) -> Iterator[Action]:
-    before: str | None = None
+    before: tuple[str, ...] = ()
     for phrase in re.split(r"\s*;\s*", title):
-        inside: str | None = None
+        inside: tuple[str, ...] = ()
         for kind, words in _acts(phrase):
-            named_here = (
-                program_of_title(words, programs) or inside or next(iter(programs_of_header(words, programs)), None)
-            )
-            inside = named_here
-            program = named_here or (before if kind in _LISTS else None)
-            before = program or before
-            yield Action(kind, words, program)
+            inside = programs_of_title(words, programs) or inside or programs_of_header(words, programs)[:1]
+            named_here = inside or (before[:1] if kind in _LISTS else ())
+            before = named_here or before
+            for program in named_here or (None,):
+                yield Action(kind, words, program)
 
 
 def _acts(phrase: str) -> list[tuple[ActionKind, str]]:

@@ -48,9 +48,15 @@ def programs_of_header(text: str, programs: Programs) -> tuple[str, ...]:
 
 def program_of_title(text: str, programs: Programs) -> str | None:
     """The program that the words of a title name first: "Russia-related Designations", "Syria General License 25"."""
+    return next(iter(programs_of_title(text, programs)), None)
+
+
+def programs_of_title(text: str, programs: Programs) -> tuple[str, ...]:
+    """All programs that the words of a title name: "Iran-related and Counter Terrorism Designations"."""
     pattern, slugs = _titles(programs.programs)
-    match = pattern.search(text) if pattern is not None else None
-    return slugs[match[0].lower()] if match is not None else None
+    if pattern is None:
+        return ()
+    return tuple(dict.fromkeys(slugs[match[0].lower()] for match in pattern.finditer(text)))
 
 
 def _regulations(text: str, programs: Programs) -> list[Program]:

@@ -32,6 +32,14 @@ def kinds(title: str, programs: Programs) -> list[tuple[str, str | None]]:
         ("Settlement Agreement between OFAC and a Shipping Company", [("ENFORCEMENT", None)]),
         ("Publication of Sanctions Advisory on River Ferries", [("GUIDANCE", None)]),
         ("Revocation of Russia-related General License 13", [("LICENSE_REVOKED", "russia")]),
+        (
+            "Counter Narcotics, Cuba-related, and Iran-related Designations",
+            [("DESIGNATED", "narcotics"), ("DESIGNATED", "cuba"), ("DESIGNATED", "iran")],
+        ),
+        (
+            "Removal of Syria's designation as a State Sponsor and Associated Sanctions List Updates",
+            [("REMOVED", "syria"), ("ENTRY_CHANGED", "syria")],
+        ),
         ("Website Maintenance", [("OTHER", None)]),
         ("", []),
     ],
