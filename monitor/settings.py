@@ -106,10 +106,16 @@ _SECRET_KEYS = {("channel", "url"), ("operator", "ping")}
 
 @dataclass(slots=True)
 class _Collected:
-    """What the files hold, item by item with the place it stands in, and what is wrong with them."""
+    """What the files hold, item by item with the place it stands in, and what is wrong with them.
+
+    `written` has the tables as they are written, faulty ones too: a fault in one key must not hide that of another.
+    """
 
     single: dict[str, tuple[str, Section]] = field(default_factory=dict)
     many: dict[str, list[tuple[str, str, Any]]] = field(default_factory=lambda: {name: [] for name in _MANY})
+    written: dict[str, list[tuple[str, str, dict[str, Any]]]] = field(
+        default_factory=lambda: {name: [] for name in _MANY}
+    )
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -190,6 +196,8 @@ def _collect_many(path: Path, name: str, value: object, into: _Collected) -> Non
         return
     for number, item in enumerate(value, 1):
         place = f"{name}[{number}]"
+        if isinstance(item, dict):
+            into.written[name].append((str(path), place, item))
         read = _check(_MANY[name], item, str(path), place, name, into.faults)
         if read is not None:
             into.many[name].append((str(path), place, read))
@@ -249,53 +257,56 @@ def _subscription(item: SubscriptionSection) -> Subscription:
 def _repeated(collected: _Collected) -> Iterable[Fault]:
     for section, key in (("source", "id"), ("channel", "name"), ("subscription", "name")):
         seen: dict[str, str] = {}
-        for file, place, item in collected.many[section]:
-            name = getattr(item, key)
-            if name in seen:
+        for file, place, table in collected.written[section]:
+            name = str(table.get(key))
+            if key in table and name in seen:
                 yield Fault(file, f"{place}.{key}", repr(name), f"is used already by {seen[name]}")
             seen.setdefault(name, f"{place} of {file}")
 
 
+def _words(value: object) -> list[str]:
+    """The texts in what should be a list of texts; what is none is a fault of its own."""
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
 def _unknown_names(collected: _Collected, kinds: Collection[str], programs: Collection[str]) -> Iterable[Fault]:
-    channels = {item.name for _, _, item in collected.many["channel"]}
-    for file, place, item in collected.many["source"]:
-        if kinds and item.kind not in kinds:
+    for file, place, table in collected.written["source"]:
+        kind = table.get("kind")
+        if kinds and isinstance(kind, str) and kind not in kinds:
             yield Fault(
-                file, f"{place}.kind", repr(item.kind), "no such kind of source", f"known: {', '.join(sorted(kinds))}"
+                file, f"{place}.kind", repr(kind), "no such kind of source", f"known: {', '.join(sorted(kinds))}"
             )
-        yield from _unknown_programs(file, place, item.programs, programs)
-    for file, place, item in collected.many["subscription"]:
-        for name in [*item.channels, *([item.escalate.channel] if item.escalate else [])]:
-            if name not in channels:
-                yield Fault(
-                    file,
-                    f"{place}.channels",
-                    repr(name),
-                    "no such channel",
-                    f"known: {', '.join(sorted(channels)) or 'none'}",
-                )
-        yield from _unknown_programs(file, place, item.programs, programs)
+        yield from _unknown_programs(file, place, _words(table.get("programs")), programs)
+    for file, place, table in collected.written["subscription"]:
+        yield from _unknown_programs(file, place, _words(table.get("programs")), programs)
+    yield from _unknown_channels(collected)
+
+
+def _unknown_channels(collected: _Collected) -> Iterable[Fault]:
+    known = {str(table["name"]) for _, _, table in collected.written["channel"] if "name" in table}
+    named: list[tuple[str, str, str]] = []
+    for file, place, table in collected.written["subscription"]:
+        escalate = table.get("escalate")
+        further = [escalate.get("channel")] if isinstance(escalate, dict) else []
+        named += [(file, f"{place}.channels", name) for name in _words([*_words(table.get("channels")), *further])]
     if "operator" in collected.single:
         file, operator = collected.single["operator"]
-        name = getattr(operator, "channel", None)
-        if name is not None and name not in channels:
-            yield Fault(
-                file,
-                "operator.channel",
-                repr(name),
-                "no such channel",
-                f"known: {', '.join(sorted(channels)) or 'none'}",
-            )
+        named += [(file, "operator.channel", name) for name in _words([getattr(operator, "channel", None)])]
+    remedy = f"known: {', '.join(sorted(known)) or 'none'}"
+    for file, place, name in named:
+        if name not in known:
+            yield Fault(file, place, repr(name), "no such channel", remedy)
 
 
 def _wrong_crons(collected: _Collected, check: Callable[[str], None]) -> Iterable[Fault]:
-    for file, place, item in collected.many["source"]:
-        if item.cron is None:
+    for file, place, table in collected.written["source"]:
+        cron = table.get("cron")
+        if not isinstance(cron, str):
             continue
         try:
-            check(item.cron)
+            check(cron)
         except ValueError as error:
-            yield Fault(file, f"{place}.cron", repr(item.cron), str(error), 'for instance "*/5 8-18 * * mon-fri"')
+            yield Fault(file, f"{place}.cron", repr(cron), str(error), 'for instance "*/5 8-18 * * mon-fri"')
 
 
 def _unknown_programs(file: str, place: str, named: Iterable[str], known: Collection[str]) -> Iterable[Fault]:

@@ -158,3 +158,25 @@ def test_any_text_is_settings_or_faults_and_never_anything_else(text):
         file.write_bytes(text.encode("utf-8", "surrogatepass"))
         with contextlib.suppress(ConfigurationError):
             assert load(file, environ={}).sources == ()
+
+
+def test_a_fault_in_one_key_hides_no_fault_in_another(tmp_path):
+    file = tmp_path / "monitor.toml"
+    file.write_text(
+        '[[source]]\nid = "a"\nkind = "feeed"\nurl = "https://example.org/"\nrole = "news"\nevery = "5 weeks"\ncron = "never"\n'
+        'programs = ["atlantis"]\n[[channel]]\nname = "desk"\nurl = "json://127.0.0.1/"\ntz = "Mars/Olympus"\n'
+        '[[subscription]]\nname = "all"\nchannels = ["desk", "gone"]\nmode = "sometimes"\n'
+    )
+
+    def never(cron):
+        raise ValueError("is no cron expression")
+
+    with pytest.raises(ConfigurationError) as told:
+        load(file, kinds=("feed",), programs=("russia",), check_cron=never, environ={})
+    assert {fault.key for fault in told.value.faults} == {
+        "source[1].every", "source[1].kind", "source[1].cron", "source[1].programs",
+        "channel[1].tz", "subscription[1].mode", "subscription[1].channels",
+    }  # fmt: skip
+    assert not any("'desk'" in fault.value for fault in told.value.faults), (
+        "a channel with a fault is a channel all the same"
+    )
