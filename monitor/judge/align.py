@@ -9,15 +9,16 @@ from typing import Final
 
 from rapidfuzz.distance import Indel
 
-from monitor.judge.lexicon import LITTLE
 from monitor.judge.names import distinctive
 from monitor.judge.side import Paragraph, Side
+from monitor.judge.words import LONGEST
 from monitor.model.words import Effect
 
 _ENOUGH: Final = 0.5  # likeness from which two paragraphs are one, changed
 _ENOUGH_IN_PLACE: Final = 0.3  # the same, where path and effect agree and the words are many
 _MANY: Final = 12  # words from which a paragraph is more than the name of a thing
 _WINDOW: Final = 12  # further candidates on either side, where there are too many to try all
+_LOOK: Final = 2000  # words or letters that show whether two paragraphs are one
 _ALL: Final = 60_000  # candidate pairs up to which every one is tried
 
 
@@ -128,6 +129,8 @@ def _likeness(found: Alignment, old: Paragraph, new: Paragraph) -> float:
     in_place = old.path == new.path
     if old.path.startswith("Annex"):
         return 1.5 if in_place else 0.4
+    if max(len(old.words), len(new.words)) > LONGEST:
+        return float(in_place)
     likeness = max(_similarity(old, new), _ENOUGH if in_place and _contains(old, new) else 0.0)
     kin = _kin(found, old, new)
     same_effect = old.effect is new.effect
@@ -141,16 +144,20 @@ def _likeness(found: Alignment, old: Paragraph, new: Paragraph) -> float:
 
 
 def _similarity(old: Paragraph, new: Paragraph) -> float:
-    first = [w for w in old.plain if w not in LITTLE] or list(old.plain)
-    second = [w for w in new.plain if w not in LITTLE] or list(new.plain)
+    first, second = old.counted, new.counted
     if min(len(first), len(second)) < _MANY:
-        first, second = distinctive(first), distinctive(second)
-        letters = Indel.normalized_similarity(" ".join(first), " ".join(second))
-        words = Indel.normalized_similarity(first, second)
-        return float(words if words > 0 else (letters if letters > 0.75 else 0.0))
+        return _likeness_of_names(distinctive(first[:_LOOK]), distinctive(second[:_LOOK]))
     if len(first) * 4 < len(second) or len(second) * 4 < len(first):
         return 0.0
-    return float(Indel.normalized_similarity(first[:2000], second[:2000]))
+    return float(Indel.normalized_similarity(first[:_LOOK], second[:_LOOK]))
+
+
+def _likeness_of_names(first: Sequence[str], second: Sequence[str]) -> float:
+    words = float(Indel.normalized_similarity(first[:_LOOK], second[:_LOOK]))
+    if words > 0:
+        return words
+    letters = float(Indel.normalized_similarity(" ".join(first)[:_LOOK], " ".join(second)[:_LOOK]))
+    return letters if letters > 0.75 else 0.0
 
 
 def _contains(old: Paragraph, new: Paragraph) -> bool:

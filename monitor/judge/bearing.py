@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from monitor.judge.lexicon import CORPORATE, EXCEPTING, FINITE, PREPOSITIONS, PROVISOS, UNDEFINING, word_set
+from monitor.judge.lexicon import CORPORATE, EXCEPTING, FINITE, PREPOSITIONS, PROVISOS, UNDEFINING, Phrases, word_set
 from monitor.judge.reach import Bearing
 from monitor.judge.words import Sort, Token
 
@@ -24,14 +24,12 @@ _CITING: Final = word_set("specified defined amended incorporated")
 _NO_SENTENCE: Final = CORPORATE | word_set("no nos sec s.p.a e.o u.s mr ms dr st art")
 
 
-def matches(tokens: Sequence[Token], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+def matches(tokens: Sequence[Token], at: int, phrases: Phrases) -> int:
     """How many words of the longest phrase stand at this place; 0 where none does."""
-    longest = 0
-    for phrase in phrases:
-        size = len(phrase)
-        if size > longest and tokens[at].norm == phrase[0] and tuple(t.norm for t in tokens[at : at + size]) == phrase:
-            longest = size
-    return longest
+    for phrase in phrases.get(tokens[at].norm, ()):
+        if tuple(t.norm for t in tokens[at : at + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
 
 
 @dataclass(slots=True)

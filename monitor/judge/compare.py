@@ -20,10 +20,12 @@ from monitor.judge.side import Paragraph, Side
 from monitor.judge.uses import base
 from monitor.judge.verdict import Issue, meaning
 from monitor.judge.weigh import direction, kind
-from monitor.judge.words import fold
+from monitor.judge.words import LONGEST, fold
 from monitor.model.instrument import Instrument, Judgment
 from monitor.model.words import Direction, Effect, Op
 
+_LAST: Final = 5  # items of a list among which its connective stands
+_SHOWN: Final = 500  # letters of a paragraph that is too long
 _SILENT: Final = frozenset((Effect.MACHINERY, Effect.NOTE))
 _FORBIDS: Final = frozenset((Effect.EXCLUDES, Effect.PROHIBITS))
 
@@ -50,7 +52,7 @@ def compare(before: Instrument, after: Instrument) -> Judgment:
         happened,
         explain.summary(found, verdict, happened),
         tuple(f.operation for f in sorted(found, key=lambda f: -f.facet)),
-        redline(texts.before, texts.after, texts.alignment, texts.moves),
+        redline(texts.before, texts.after, texts.alignment, texts.moves, {p.new.index: p.hunks for p in texts.pairs}),
     )
 
 
@@ -73,7 +75,7 @@ def _identical(old: Paragraph, new: Paragraph) -> bool:
     """True where nothing differs but print, the own label and the numbers of paragraphs."""
     if old.effect is not new.effect:
         return False
-    if old.words == new.words and "(" not in old.words:
+    if old.words == new.words and (not old.side.paths or "paragraph" not in old.words):
         return True
     return old.key == new.key and old.norms == new.norms
 
@@ -111,6 +113,8 @@ def _issue(before: Instrument, after: Instrument) -> Issue:
 
 
 def _in_pair(pair: Pair, issue: Issue, moved: frozenset[Hunk]) -> list[Finding]:
+    if max(len(pair.old.words), len(pair.new.words)) > LONGEST:
+        return [_too_long(pair)]
     turned = _turned(pair)
     if turned is not None:
         return [turned]
@@ -120,6 +124,12 @@ def _in_pair(pair: Pair, issue: Issue, moved: frozenset[Hunk]) -> list[Finding]:
         words = (pair.old.words, pair.new.words)
         found = [Finding(pair.new.path, Op.CHANGED, pair.new.effect, Direction.UNCHANGED, *words, ground, Facet.FORM)]
     return found
+
+
+def _too_long(pair: Pair) -> Finding:
+    words = (pair.old.words[:_SHOWN], pair.new.words[:_SHOWN])
+    ground = "Not judged: the paragraph is too long to be compared word by word."
+    return Finding(pair.new.path, Op.CHANGED, pair.new.effect, Direction.UNJUDGED, *words, ground, Facet.OUTRIGHT)
 
 
 def _turned(pair: Pair) -> Finding | None:
@@ -187,7 +197,7 @@ def _lists(texts: _Texts) -> Iterator[Finding]:
         rows = (texts.before.children.get(old.index, ()), texts.after.children.get(new.index, ()))
         if any(len(row) < 2 for row in rows) or rows[1][0].effect not in {Effect.CONDITION, Effect.DEFINITION}:
             continue
-        was, now = (next((p for p in reversed(row[:-1]) if p.joint), None) for row in rows)
+        was, now = (next((p for p in reversed(row[-_LAST:-1]) if p.joint), None) for row in rows)
         if was is None or now is None or (was.joint == "or") is (now.joint == "or"):
             continue
         reach = Reach.WIDER if now.joint == "or" else Reach.NARROWER

@@ -83,7 +83,7 @@ def _stretches(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, i
     pairs = sorted((place, theirs[words]) for words, place in ours.items() if words in theirs)
     stretches: list[tuple[int, int, int, int]] = []
     b0 = a0 = 0
-    for b, a in _rising(pairs):
+    for b, a in rising(pairs):
         if b < b0 or a < a0:
             continue
         if b > b0 or a > a0:
@@ -99,7 +99,7 @@ def _singular(words: Sequence[str]) -> dict[tuple[str, ...], int]:
     return {run: i for i, run in enumerate(runs) if counts[run] == 1}
 
 
-def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest row of pairs that rises on both sides."""
     tails: list[int] = []
     ends: list[int] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -11,6 +12,18 @@ from snowballstemmer import stemmer
 def word_set(text: str) -> frozenset[str]:
     """The words of a line, as a closed class."""
     return frozenset(text.split())
+
+
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Phrases by their first word, the longest first."""
+
+
+def phrases_by_head(*phrases: tuple[str, ...]) -> Phrases:
+    """A closed class of phrases, for looking up at a word."""
+    heads: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        heads.setdefault(phrase[0], []).append(phrase)
+    return {head: tuple(row) for head, row in heads.items()}
 
 
 ARTICLES: Final = word_set("a an the")
@@ -47,17 +60,17 @@ WIDENING_PHRASES: Final = (
 )  # fmt: skip
 """Phrases that make the words beside them reach further, wherever they stand."""
 
-EXCEPTING: Final[tuple[tuple[str, ...], ...]] = (
+EXCEPTING: Final = phrases_by_head(
     ("with", "the", "exception", "of"), ("with", "exception", "of"), ("to", "the", "exclusion", "of"),
     ("with", "the", "exclusion", "of"), ("not", "including"), ("but", "not"), ("apart", "from"), ("aside", "from"),
     ("other", "than"), ("except",), ("excepting",), ("excluding",), ("unless",), ("save", "for"), ("save", "as"),
 )  # fmt: skip
 """What opens an exception."""
 
-UNDEFINING: Final[tuple[tuple[str, ...], ...]] = (("does", "not", "include"), ("do", "not", "include"), ("excludes",))
+UNDEFINING: Final = phrases_by_head(("does", "not", "include"), ("do", "not", "include"), ("excludes",))
 """What opens an exception in a definition; elsewhere these are main verbs, and the effect of the paragraph says it all."""
 
-PROVISOS: Final[tuple[tuple[str, ...], ...]] = (
+PROVISOS: Final = phrases_by_head(
     ("provided", "that"), ("provided", "however"), ("provided", "such"), ("provided", "the"), ("provided", "any"),
     ("on", "the", "condition", "that"), ("on", "condition", "that"), ("only", "if"), ("so", "long", "as"),
     ("as", "long", "as"), ("subject", "to", "the", "condition"), ("subject", "to", "the", "following", "condition"),

@@ -84,10 +84,10 @@ def _compatible(old: _Piece, new: _Piece) -> bool:
 
 def _merge(found: Moves, pairs: Sequence[Pair], whole: Sequence[Paragraph], *, gone: bool) -> None:
     """A paragraph whose words another one took in ("the repair of bridges or tunnels"), or gave up."""
-    for paragraph in whole:
+    for paragraph in whole[:_PIECES]:
         if len(paragraph.tokens) > _LONG or not _counts(paragraph.norms):
             continue
-        for pair in pairs:
+        for pair in pairs[:_PIECES]:
             host = pair.new if gone else pair.old
             if host.effect is not paragraph.effect or len(host.tokens) > _LONG:
                 continue

@@ -25,6 +25,7 @@ _COMMON_SHORT: Final = word_set(
     "other others that than then this such they them these those there their where when which with from have been "
     "under into upon only also over any all are for the and not may must shall paragraph"
 )
+_LONGEST: Final = 80  # letters of a word that may be a slip of another
 _PREFIXES: Final = ("un", "non", "in", "im", "re", "ex", "dis", "mis", "de", "sub", "pre", "post")
 _SPELLING: Final = re.compile(r"(?<=[a-z]{3})(?:is(?=e|i|a)|yz(?=e|i))")
 
@@ -53,6 +54,8 @@ def _negated(first: str, second: str) -> bool:
 
 def misspelt(first: str, second: str) -> bool:
     """True where one of two different words is most likely a slip for the other."""
+    if max(len(first), len(second)) > _LONGEST:
+        return False
     if re.sub(r"\D", "", first) != re.sub(r"\D", "", second) or frozenset((first, second)) in _APART:
         return False
     if _negated(first, second) or _roman(first) or _roman(second):

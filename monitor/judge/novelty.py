@@ -19,20 +19,22 @@ _JOINS: Final = frozenset(("and", "or", "and/or"))
 
 def limited(found: Sequence[Finding], before: Side, after: Side) -> list[Finding]:
     """The findings, with the sign taken from limits on what only this version grants, or only the last one granted."""
-    new = _scope(found, Direction.RELAXED, before.stems, gained=True)
-    old = _scope(found, Direction.TIGHTENED, after.stems, gained=False)
-    fresh = frozenset(f.path for f in found if f.op is Op.ADDED and f.direction is Direction.RELAXED)
-    stale = frozenset(f.path for f in found if f.op is Op.REMOVED and f.direction is Direction.TIGHTENED)
-    return [_judged(item, new, old, fresh, stale) for item in found]
+    if {f.direction for f in found} >= {Direction.RELAXED, Direction.TIGHTENED}:
+        new = _scope(found, Direction.RELAXED, before, gained=True)
+        old = _scope(found, Direction.TIGHTENED, after, gained=False)
+        fresh = frozenset(f.path for f in found if f.op is Op.ADDED and f.direction is Direction.RELAXED)
+        stale = frozenset(f.path for f in found if f.op is Op.REMOVED and f.direction is Direction.TIGHTENED)
+        return [_judged(item, new, old, fresh, stale) for item in found]
+    return list(found)
 
 
-def _scope(found: Sequence[Finding], sign: Direction, known: frozenset[str], *, gained: bool) -> frozenset[str]:
+def _scope(found: Sequence[Finding], sign: Direction, other: Side, *, gained: bool) -> frozenset[str]:
     """The words of what came into (or left) the permission and that the other text does not know at all."""
     words: set[str] = set()
     for item in found:
         if item.direction is sign and item.facet in _SCOPE and item.effect in {Effect.PERMITS, Effect.DEFINITION}:
-            words |= (item.gained if gained else item.lost) - known
-    return frozenset(words)
+            words |= item.gained if gained else item.lost
+    return frozenset(words) - other.stems if words else frozenset()
 
 
 def _judged(

@@ -12,7 +12,7 @@ from monitor.judge.moments import Role, role
 from monitor.judge.names import corrected, same_word
 from monitor.judge.passages import Passage, passages
 from monitor.judge.prose import operation
-from monitor.judge.words import Sort, Token, scan
+from monitor.judge.words import LONGEST, Sort, Token, scan
 from monitor.model.instrument import Operation
 
 _CHECKING: Final = re.compile(
@@ -65,7 +65,7 @@ def _noise(passage: Passage) -> bool:
         return True
     if all(_CHECKING.search(t) and len(t.split()) <= _SHORT and _dated(t) for t in texts):
         return True
-    if passage.before is None or passage.after is None:
+    if passage.before is None or passage.after is None or max(map(len, texts)) > LONGEST:
         return False
     return _counter(passage.before, passage.after) or _contact(passage.before, passage.after)
 
@@ -113,6 +113,8 @@ def _addressed(text: str, token: Token) -> bool:
 def _editorial(passage: Passage) -> bool:
     """True where a slip or a year was put right."""
     if passage.before is None or passage.after is None:
+        return False
+    if max(len(passage.before), len(passage.after)) > LONGEST:
         return False
     old, new, found = _hunks(passage.before, passage.after)
     return all(_righted(old, new, h) for h in found)

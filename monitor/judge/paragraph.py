@@ -16,7 +16,7 @@ from monitor.judge.reach import Bearing, Reach, direction
 from monitor.judge.side import Paragraph
 from monitor.judge.swaps import swapped
 from monitor.judge.verdict import Issue, Verdict, meaning
-from monitor.judge.words import Sort, Token
+from monitor.judge.words import LONGEST, Sort, Token
 from monitor.model.words import Direction, Effect, Op
 
 _AROUND: Final = 3  # words shown on either side of a change
@@ -49,7 +49,9 @@ class Pair:
 
     @classmethod
     def of(cls, old: Paragraph, new: Paragraph) -> Pair:
-        """Reads both paragraphs and finds where their words differ."""
+        """Reads both paragraphs and finds where their words differ; in paragraphs longer than any rule, nothing is looked for."""
+        if max(len(old.words), len(new.words)) > LONGEST:
+            return cls(old, new, ((), ()), ())
         bears = (old.bearings(uses.base(old)), new.bearings(uses.base(new)))
         return cls(old, new, bears, hunks(old.norms, new.norms, (old.joins, new.joins)))
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz.distance import Indel
 
+from monitor.judge.diff import rising
 from monitor.judge.words import fold, scan
 
 _ENOUGH: Final = 0.5  # likeness from which two paragraphs are one, changed
 _ALL: Final = 20_000  # candidate pairs up to which every one is tried
 _NEAR: Final = 10
+_MOST: Final = 4_000_000  # letters up to which a text is taken apart
+_LOOK: Final = 10_000  # letters that show whether two paragraphs are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +50,34 @@ def passages(before: str, after: str) -> tuple[Passage, ...]:
 
 
 def _paragraphs(text: str) -> list[str]:
+    if len(text) > _MOST:
+        return [text]
     return [p.strip() for p in re.split(r"\n\s*\n", text) if fold(p)]
 
 
 def _unmatched(ours: Sequence[str], theirs: Sequence[str]) -> tuple[list[int], list[int], list[tuple[int, int]]]:
     """Places that only one side has, and the pairs of places with the same words."""
-    waiting: dict[str, list[int]] = defaultdict(list)
+    waiting: dict[str, deque[int]] = defaultdict(deque)
     for place, key in enumerate(ours):
         waiting[key].append(place)
     kept: list[tuple[int, int]] = []
     right: list[int] = []
     for place, key in enumerate(theirs):
         if waiting[key]:
-            kept.append((waiting[key].pop(0), place))
+            kept.append((waiting[key].popleft(), place))
         else:
             right.append(place)
     return sorted(place for places in waiting.values() for place in places), right, kept
 
 
 def _pairs(olds: Sequence[str], news: Sequence[str], left: list[int], right: list[int]) -> list[tuple[int, int]]:
-    ours = {b: [t.norm for t in scan(olds[b])][:1500] for b in left}
-    theirs = {a: [t.norm for t in scan(news[a])][:1500] for a in right}
+    ours = {b: [t.norm for t in scan(olds[b][:_LOOK])] for b in left}
+    theirs = {a: [t.norm for t in scan(news[a][:_LOOK])] for a in right}
+    near = len(right) if len(left) * len(right) <= _ALL else _NEAR
     scored = [
         (float(Indel.normalized_similarity(ours[b], theirs[a])), -abs(b - a), b, a)
         for i, b in enumerate(left)
-        for j, a in enumerate(right)
-        if len(left) * len(right) <= _ALL or abs(i - j) <= _NEAR
+        for a in right[max(0, i - near) : i + near + 1]
     ]
     taken: tuple[set[int], set[int]] = (set(), set())
     pairs: list[tuple[int, int]] = []
@@ -89,6 +94,5 @@ def _displaced(kept: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     order = [b for b, _ in kept]
     if order == sorted(order):
         return []
-    codes = Indel.opcodes(sorted(order), order)
-    stay = {order[i] for c in codes if c.tag == "equal" for i in range(c.dest_start, c.dest_end)}
+    stay = {b for _, b in rising([(a, b) for a, (b, _) in enumerate(kept)])}
     return [(b, a) for b, a in kept if b not in stay]

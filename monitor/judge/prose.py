@@ -9,12 +9,13 @@ from monitor.judge.diff import hunks
 from monitor.judge.names import corrected
 from monitor.judge.passages import Passage, passages
 from monitor.judge.redline import of_texts
-from monitor.judge.words import Token, scan
+from monitor.judge.words import LONGEST, Token, scan
 from monitor.model.instrument import Judgment, Operation, Redline
 from monitor.model.words import Direction, Effect, Kind, Op
 
 _AROUND: Final = 4
 _TOLD: Final = 2
+_SHOWN: Final = 500
 _NOW_ALLOWED: Final = re.compile(
     r"\b(?:(?:is|are|be)\s(?:now|henceforth)\s(?:authorized|permitted|allowed|exempt)|now\s(?:authorizes|permits|allows)"
     r"|no\slonger\s(?:prohibit\w*|blocked|requires?\s(?:a\s|an\s)?(?:specific\s)?licen[sc]e|subject\sto|prohibited|excluded))\b",
@@ -58,6 +59,8 @@ def operation(passage: Passage) -> Operation:
 
 def touched(before: str, after: str) -> tuple[str, str]:
     """The words that differ, with a few around them."""
+    if max(len(before), len(after)) > LONGEST:
+        return before[:_SHOWN], after[:_SHOWN]
     old, new = scan(before), scan(after)
     found = hunks([t.norm for t in old], [t.norm for t in new])
     if not found:
@@ -76,6 +79,8 @@ def _around(text: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
 
 def put_right(before: str, after: str) -> bool:
     """True where one paragraph is the other with slips corrected."""
+    if max(len(before), len(after)) > LONGEST:
+        return False
     old, new = scan(before), scan(after)
     found = hunks([t.norm for t in old], [t.norm for t in new])
     return all(h.b0 < h.b1 and h.a0 < h.a1 and corrected(old[h.b0 : h.b1], new[h.a0 : h.a1]) for h in found)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from monitor.judge.align import Alignment
 from monitor.judge.diff import Hunk, hunks
 from monitor.judge.moved import Moves
 from monitor.judge.side import Paragraph, Side
-from monitor.judge.words import Token, scan
+from monitor.judge.words import LONGEST, Token, scan
 from monitor.model.instrument import Redline, RedlineParagraph, Span, SpanKind
 
 
-def redline(before: Side, after: Side, alignment: Alignment, moves: Moves) -> Redline:
-    """Every paragraph of the newer text in order; what is gone stands after the paragraph that it followed."""
+def redline(
+    before: Side, after: Side, alignment: Alignment, moves: Moves, found: Mapping[int, tuple[Hunk, ...]]
+) -> Redline:
+    """Every paragraph of the newer text in order; what is gone stands after the paragraph that it followed.
+
+    `found` holds the differing runs of words where they are known already, by index of the newer paragraph.
+    """
     waiting = _gone_after(before, alignment)
     paragraphs = [_gone(p, moves) for p in waiting.get(-1, ())]
     for new in after.paragraphs:
@@ -24,7 +29,7 @@ def redline(before: Side, after: Side, alignment: Alignment, moves: Moves) -> Re
         else:
             was = old.path if old.path != new.path else None
             moved = moves.hunks.get(new.index, set())
-            paragraphs.append(RedlineParagraph(new.path, _spans(old, new, moved), was))
+            paragraphs.append(RedlineParagraph(new.path, _spans(old, new, moved, found.get(new.index)), was))
         paragraphs += [_gone(p, moves) for p in waiting.get(new.index, ())]
     return Redline(tuple(paragraphs))
 
@@ -47,10 +52,12 @@ def _gone(paragraph: Paragraph, moves: Moves) -> RedlineParagraph:
     return RedlineParagraph(paragraph.path, (Span(kind, paragraph.provision.text),))
 
 
-def _spans(old: Paragraph, new: Paragraph, moved: set[Hunk]) -> tuple[Span, ...]:
-    if old.provision.text == new.provision.text or old.norms == new.norms:
+def _spans(old: Paragraph, new: Paragraph, moved: set[Hunk], known: tuple[Hunk, ...] | None) -> tuple[Span, ...]:
+    if old.provision.text == new.provision.text or (known is None and old.key == new.key):
         return (Span(SpanKind.SAME, new.provision.text),)
-    found = hunks(old.norms, new.norms)
+    if max(len(old.words), len(new.words)) > LONGEST:
+        return Span(SpanKind.REMOVED, old.provision.text), Span(SpanKind.ADDED, new.provision.text)
+    found = hunks(old.norms, new.norms) if known is None else known
     texts = (old.provision.text, new.provision.text)
     return spans(texts, (old.offset, new.offset), (old.tokens, new.tokens), found, moved)
 
@@ -88,6 +95,8 @@ def _extent(text: str, offset: int, tokens: Sequence[Token], start: int, end: in
 
 def of_texts(before: str, after: str, path: str = "") -> RedlineParagraph:
     """The redline of one paragraph of any text."""
+    if max(len(before), len(after)) > LONGEST:
+        return RedlineParagraph(path, (Span(SpanKind.REMOVED, before), Span(SpanKind.ADDED, after)))
     old, new = scan(before), scan(after)
     found = hunks([t.norm for t in old], [t.norm for t in new])
     return RedlineParagraph(path, spans((before, after), (0, 0), (old, new), found))

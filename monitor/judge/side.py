@@ -11,7 +11,7 @@ from typing import Final
 from monitor.judge.bearing import bearings
 from monitor.judge.lexicon import LITTLE, REPORTING, stem
 from monitor.judge.reach import Bearing
-from monitor.judge.words import Sort, Token, ending, fold, renamed, scan
+from monitor.judge.words import LONGEST, Sort, Token, ending, fold, renamed, scan
 from monitor.model.instrument import Instrument, Provision
 from monitor.model.words import Effect
 
@@ -23,6 +23,8 @@ BASE: Final = {
     Effect.NOTE: Bearing.SILENT,
     Effect.MACHINERY: Bearing.SILENT,
 }
+_DEFINITIONS: Final = 500
+_DEEPEST: Final = 50
 _NOTE_HEAD: Final = re.compile(
     r"Notes?\b[^.:]{0,60}?(?:(?:\((?:[a-z]{1,4}|\d{1,3}|[A-Z])\)|general\slicenses?(?:\sno\.)?\s[\w-]{1,8})[.:]|[.:](?=\s))\s*",
     re.IGNORECASE,
@@ -69,7 +71,10 @@ class Paragraph:
     @cached_property
     def depth(self) -> int:
         """How many paragraphs stand above it."""
-        return 0 if self.parent is None else min(self.parent.depth + 1, 50)
+        depth, above = 0, self.parent
+        while above is not None and depth < _DEEPEST:
+            depth, above = depth + 1, above.parent
+        return depth
 
     @cached_property
     def words(self) -> str:
@@ -85,22 +90,26 @@ class Paragraph:
     @cached_property
     def key(self) -> str:
         """What two provisions share that differ at most in typography, label and the numbers of paragraphs."""
-        text = (
-            _TAIL.sub("", self.words[-40:])
-            if len(self.words) <= 40
-            else self.words[:-40] + _TAIL.sub("", self.words[-40:])
-        )
-        return fold(_REFERENCES.sub("", self.side.own.sub("self", text) if self.side.own else text))
+        text = self.words[:-40] + _TAIL.sub("", self.words[-40:])
+        own = self.side.own
+        if own is not None and "icense" in text:
+            text = own.sub("self", text)
+        return fold(_REFERENCES.sub("", text) if "(" in text else text)
 
     @cached_property
     def scanned(self) -> tuple[Token, ...]:
         """The words that can be compared: short names in parentheses are none."""
-        return tuple(t for t in scan(self.words, self.side.label) if not t.aside)
+        return tuple(t for t in scan(self.words[:LONGEST], self.side.label) if not t.aside)
 
     @cached_property
     def plain(self) -> tuple[str, ...]:
         """Its words for finding its counterpart, before the renumbering is known."""
         return tuple(t.norm for t in self.scanned if t.sort is not Sort.REFERENCE)
+
+    @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """Those of the plain words that count; all, where none does."""
+        return tuple(w for w in self.plain if w not in LITTLE) or self.plain
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -139,9 +148,14 @@ class Paragraph:
         return ending(self.provision.text)
 
     @cached_property
+    def stemmed(self) -> tuple[tuple[int, str], ...]:
+        """Place and stem of the words that count."""
+        return tuple((at, stem(t.norm)) for at, t in enumerate(self.tokens) if t.norm not in LITTLE)
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of the words that count."""
-        return frozenset(stem(t.norm) for t in self.tokens if t.norm not in LITTLE)
+        return frozenset(word for _, word in self.stemmed)
 
     @cached_property
     def reports(self) -> bool:
@@ -180,6 +194,11 @@ class Side:
     def ends_on(self, day: int) -> bool:
         """True where the whole instrument ends on this (ordinal) day."""
         return self.instrument.expires is not None and self.instrument.expires.toordinal() == day
+
+    @cached_property
+    def overgrown(self) -> bool:
+        """True where there are more definitions than any act has: their uses are not looked for."""
+        return sum(p.effect is Effect.DEFINITION for p in self.paragraphs) > _DEFINITIONS
 
     @cached_property
     def own(self) -> re.Pattern[str] | None:

@@ -9,7 +9,6 @@ from typing import Final
 from monitor.judge.lexicon import LITTLE, stem
 from monitor.judge.reach import Bearing
 from monitor.judge.side import BASE, Paragraph, Side
-from monitor.judge.words import Token
 from monitor.model.words import Effect
 
 _QUOTED: Final = re.compile(r"[“\"‘`']{1,2}([^“”\"‘’`']{2,80}?),?[”\"’'`]{1,2}")
@@ -29,6 +28,8 @@ def base(paragraph: Paragraph, depth: int = 0) -> Bearing:
     if paragraph.parent is not None and paragraph.parent.effect is Effect.DEFINITION:
         lead = paragraph.parent.bearings(base(paragraph.parent, depth))
         return lead[-1] if lead and lead[-1] is not Bearing.SILENT else base(paragraph.parent, depth)
+    if paragraph.side.overgrown:
+        return Bearing.UNSURE
     terms = defined(paragraph)
     found = _one(_uses(paragraph.side, paragraph, terms, depth)) if terms else None
     return found or _place(paragraph)
@@ -54,8 +55,8 @@ def _uses(side: Side, paragraph: Paragraph, terms: Sequence[tuple[str, ...]], de
 
 def used(side: Side, terms: Sequence[tuple[str, ...]], but: Paragraph | None = None) -> bool:
     """True where any paragraph of the text that does something speaks of one of the terms."""
-    return any(
-        next(_places(p.tokens, term), None) is not None
+    return side.overgrown or any(
+        next(_places(p, term), None) is not None
         for p in side.paragraphs
         if p is not but and p.effect not in _ONLY_READING and not _below(p, but)
         for term in terms
@@ -70,12 +71,10 @@ def _naming(side: Side, paragraph: Paragraph, term: tuple[str, ...], depth: int)
     for other in side.paragraphs:
         if other is paragraph or other.effect in _ONLY_READING or _below(other, paragraph):
             continue
-        if not all(part in other.stems for part in term):
-            continue
         if other.path.startswith("Annex") or (other.effect is Effect.DEFINITION and _circular(other, paragraph, depth)):
             continue
         places = other.bearings(base(other, depth + 1))
-        found |= {places[at] for at in _places(other.tokens, term)}
+        found |= {places[at] for at in _places(other, term)}
     return found - {Bearing.SILENT}
 
 
@@ -92,12 +91,13 @@ def _below(other: Paragraph, paragraph: Paragraph | None) -> bool:
     return False
 
 
-def _places(tokens: Sequence[Token], term: tuple[str, ...]) -> Iterator[int]:
+def _places(paragraph: Paragraph, term: tuple[str, ...]) -> Iterator[int]:
     """Where these stems follow each other, little words aside."""
-    counted = [(at, stem(t.norm)) for at, t in enumerate(tokens) if t.norm not in LITTLE]
-    size = len(term)
+    if not term or not all(part in paragraph.stems for part in term):
+        return
+    counted, size = paragraph.stemmed, len(term)
     for i in range(len(counted) - size + 1):
-        if tuple(word for _, word in counted[i : i + size]) == term:
+        if counted[i][1] == term[0] and tuple(word for _, word in counted[i : i + size]) == term:
             yield counted[i][0]
 
 

@@ -13,7 +13,7 @@ from monitor.judge.paragraph import stems
 from monitor.judge.reach import Bearing, Reach, direction
 from monitor.judge.side import Paragraph, Side
 from monitor.judge.verdict import meaning
-from monitor.judge.words import Sort, scan
+from monitor.judge.words import LONGEST, Sort, scan
 from monitor.model.words import Direction, Effect, Op
 
 _RENEWS: Final = re.compile(r"\brenews?\b|\brenewed\b", re.IGNORECASE)
@@ -22,6 +22,7 @@ _BEGINS: Final = re.compile(
     r"(?:is|are|shall\sbe|becomes?|shall\sbecome|takes?)\s(?:effective|effect)\b[^.;]{0,80}[.;]?$",
     re.IGNORECASE,
 )
+_LAST: Final = 5  # items of a list among which its connective stands
 _INCLUDES: Final = re.compile(r"\b(?:includes?|is not limited to)\b", re.IGNORECASE)
 _EFFECTS: Final = {
     Effect.PERMITS: "an authorization", Effect.CONDITION: "a condition", Effect.EXCLUDES: "an exclusion",
@@ -60,7 +61,7 @@ def _beginning(paragraph: Paragraph, *, came: bool) -> Finding:
 def finding(paragraph: Paragraph, sign: Direction, facet: Facet, ground: str, *, came: bool) -> Finding:
     """A finding that shows the whole paragraph."""
     text = full_text(paragraph)
-    words = stems(t.norm for t in scan(text, paragraph.side.label))
+    words = stems(t.norm for t in scan(text[:LONGEST], paragraph.side.label))
     return Finding(
         paragraph.path,
         Op.ADDED if came else Op.REMOVED,
@@ -79,11 +80,11 @@ def finding(paragraph: Paragraph, sign: Direction, facet: Facet, ground: str, *,
 def full_text(paragraph: Paragraph) -> str:
     """A paragraph with all that stands below it."""
     parts = [paragraph.words]
-    below = list(paragraph.side.children.get(paragraph.index, ()))
+    below = [*reversed(paragraph.side.children.get(paragraph.index, ()))]
     while below:
-        child = below.pop(0)
+        child = below.pop()
         parts.append(f"{child.path[len(paragraph.path) :] or child.path} {child.words}")
-        below = [*paragraph.side.children.get(child.index, ()), *below]
+        below += reversed(paragraph.side.children.get(child.index, ()))
     return "\n".join(parts)
 
 
@@ -102,8 +103,8 @@ def _alternative(paragraph: Paragraph) -> bool:
     if paragraph.parent is None:
         return False
     row = paragraph.side.children.get(paragraph.parent.index, ())
-    joints = [p.joint for p in row[:-1] if p.joint]
-    return bool(joints) and joints[-1] in {"or", "and/or"} and not paragraph.parent.reports
+    joint = next((p.joint for p in reversed(row[-_LAST:-1]) if p.joint), "")
+    return joint in {"or", "and/or"} and not paragraph.parent.reports
 
 
 def _facet(paragraph: Paragraph, base: Bearing) -> Facet:

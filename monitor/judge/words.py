@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Sort(StrEnum):
@@ -22,8 +21,7 @@ class Sort(StrEnum):
     ADDRESS = "address"  # of mail: printed obfuscated, differently every time
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word. `norm` is what is compared; `link` holds the punctuation, "and", "or" that stand before it."""
 
     text: str
@@ -37,6 +35,9 @@ class Token:
     depth: int = 0  # parentheses around it
     cut: bool = False  # a sentence ends before it
 
+
+LONGEST: Final = 1_500_000
+"""Letters of a paragraph up to which it is compared word by word; no rule has longer ones."""
 
 STRANGE_DATE: Final = "no date:"
 """How the norm of a date begins that no calendar has."""
@@ -79,6 +80,7 @@ _ASIDE: Final = re.compile(
     r"[A-Z][\w.&-]{0,30}(?:\s(?:[A-Z][\w.&-]{0,30}|of|or|and|the)){0,5}[\"”'’`]{0,2}\s?\)"
     r"|\((?:E\.O\.|a\.k\.a\.[^()]{0,80})\)"
 )
+_JOINS: Final = frozenset(("and", "or", "and/or"))
 _PARAGRAPH_WORDS: Final = frozenset(("paragraph", "paragraphs", "subparagraph", "subparagraphs"))
 
 
@@ -95,30 +97,27 @@ def scan(text: str, label: str = "") -> tuple[Token, ...]:
     asides = [m.span() for m in _ASIDE.finditer(text)] if "(" in text else []
     tokens: list[Token] = []
     link: list[str] = []
-    depth = 0
-    aside_at = 0
+    depth = aside_at = 0
     cut = False
     for match in _TOKEN.finditer(text):
-        sort = match.lastgroup or "word"
-        sort = next((name for name in _READERS if match.group(name) is not None), sort)
+        sort, words = match.lastgroup, match.group()
         if sort == "mark":
-            mark = match.group()
-            depth += (mark == "(") - (mark == ")" and depth > 0)
-            cut = cut or mark in ".!?"
-            if mark not in _QUOTES:
-                link.append(mark)
+            depth += (words == "(") - (words == ")" and depth > 0)
+            cut = cut or words in ".!?"
+            if words not in _QUOTES:
+                link.append(words)
             continue
-        if sort == "word" and match.group().lower() in {"and", "or", "and/or"}:
-            link.append(match.group().lower())
+        if words in _JOINS or (sort == "word" and words.lower() in _JOINS):
+            link.append(words.lower())
             continue
-        while aside_at < len(asides) and asides[aside_at][1] <= match.start():
+        start, end = match.span()
+        while aside_at < len(asides) and asides[aside_at][1] <= start:
             aside_at += 1
-        aside = aside_at < len(asides) and asides[aside_at][0] <= match.start()
-        norm, kind, value = _READERS[sort](match, label)
-        tokens.append(
-            Token(match.group(), norm, kind, match.start(), match.end(), " ".join(link), aside, value, depth, cut)
-        )
-        link, cut = [], False
+        aside = aside_at < len(asides) and asides[aside_at][0] <= start
+        norm, kind, value = _READERS[sort or "word"](match, label)
+        tokens.append(Token(words, norm, kind, start, end, " ".join(link), aside, value, depth, cut))
+        if link or cut:
+            link, cut = [], False
     return tuple(tokens)
 
 
@@ -208,7 +207,7 @@ def _renamed(tokens: tuple[Token, ...], paths: Mapping[str, str]) -> tuple[Token
         if token.norm in _PARAGRAPH_WORDS:
             within = True
         elif token.sort is Sort.REFERENCE and within:
-            known.append(replace(token, norm=paths.get(token.norm, token.norm)))
+            known.append(token._replace(norm=paths.get(token.norm, token.norm)))
             continue
         elif token.sort is not Sort.REFERENCE and token.norm != "through":
             within = False
