@@ -6,6 +6,7 @@ Every finding is judged elsewhere (progress, wellbeing, verify) and told once (s
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from monitor.alerts.addresses import resolve
 from monitor.alerts.send import TIMEOUT
 from monitor.assembly import Parts, align
 from monitor.fetch.fetcher import FetchRequest
+from monitor.housekeeping import daily
 from monitor.model.faults import ConfigurationError, FetchError, MonitorError, StoreError
 from monitor.notify import Notifier
 from monitor.progress import Facts, limits, stuck
@@ -173,7 +175,25 @@ class Vigil:
         if now < self._log.verify_at or (self._verifying is not None and not self._verifying.done()):
             return
         self._log.verify_at = now + _VERIFY_EVERY
-        self._verifying = asyncio.create_task(self._look_through())
+        self._verifying = asyncio.create_task(self._once_a_day())
+
+    async def _once_a_day(self) -> None:
+        await self._keep_house()
+        await self._look_through()
+
+    async def _keep_house(self) -> None:
+        """What has grown old is kept in less detail; beside everything else, and not beyond our own end."""
+        parts, over = self._parts, threading.Event()
+        now = parts.cycle.clock.now()
+        try:
+            gone = await beside(
+                lambda: daily(parts.cycle.store, parts.settings.store, now, lambda: not over.is_set()), "housekeeping"
+            )
+            log.info("old polls were folded", rows=gone)
+        except MonitorError:
+            log.exception("old polls could not be folded")
+        finally:
+            over.set()
 
     async def _look_through(self) -> None:
         """Slowly, beside everything else: each hash of what was kept."""
