@@ -108,6 +108,7 @@ class Event:
     package: bool = False  # a regime, order, package or ban rather than "sanctions"
     title: bool = False
     firm: bool = True  # the object was named, not only the act
+    asked: bool = False  # in a headline that asks or explains
     owned: bool = True  # by one of the authorities, as far as the sentence tells
 
 
@@ -132,6 +133,14 @@ class Parsed:
     def any(self, *keys: str) -> bool:
         """True where one of them occurs."""
         return any(key in self.tags for key in keys)
+
+    def asks(self) -> bool:
+        """True where a clause of it begins with a question word: "What the sanctions mean"."""
+        return any(tag.start == 0 or tag.start - 1 in self.boundaries for tag in self.of("moods.asks"))
+
+    def explains(self) -> bool:
+        """True where it asks or announces an explanation rather than telling an event."""
+        return self.sentence.question or self.any("moods.explainer") or self.asks()
 
     def joined(self, start: int, end: int) -> bool:
         """True where no clause ends between the two places."""
@@ -236,8 +245,10 @@ def _recalled(act: Tag, target: Tag | None, parsed: Parsed) -> bool:
         for tag in parsed.of("moods.recalled")
     ):
         return True
-    if target is not None and any(
-        0 <= tag.start - target.end <= _RELATIVE and tag.end <= act.start for tag in parsed.of("moods.relative")
+    # "sanctions that were imposed"; in a headline also "a judge whom the council sanctioned"
+    after = target.end if target is not None else max(0, act.start - _RELATIVE) if parsed.sentence.title else None
+    if after is not None and any(
+        0 <= tag.start - after <= _RELATIVE and tag.end <= act.start for tag in parsed.of("moods.relative")
     ):
         return True
     return not parsed.sentence.title and _in_an_earlier_year(act, parsed)
@@ -251,7 +262,10 @@ def _in_an_earlier_year(act: Tag, parsed: Parsed) -> bool:
 
 
 def _denied(tags: list[Tag], act: Tag, end: int, parsed: Parsed) -> bool:
-    if any((0 <= act.start - tag.end <= 4 and parsed.joined(tag.end, act.start)) or _overlap(tag, act) for tag in tags):
+    if any(
+        (0 <= act.start - tag.end <= 4 and parsed.joined(tag.end, act.start)) or act.start < tag.start < act.end
+        for tag in tags
+    ):
         return True  # "heft sancties niet op": the verb stands around it
     return _after(tags, act.end, 1, parsed) or (parsed.verb_last and _after(tags, end, 7, parsed))
 
@@ -373,5 +387,6 @@ def _event(act: Tag, target: Tag | None, parsed: Parsed, nth: int) -> Event:
         parsed.sentence.weight * (1.0 if nth == 0 else 0.5),  # what is said first is the main thing
         parsed.sentence.span(start, end), party, package, parsed.sentence.title,
         target is not None or (act.concept == "forbid" and any(_overlap(act, tag) for tag in parsed.of("objects.package"))),
+        parsed.explains(),
         _owned(act, parsed),
     )  # fmt: skip

@@ -128,9 +128,10 @@ def _headline_factors(parsed: list[Parsed], events: list[Event]) -> tuple[float,
     title = [p for p in parsed if p.sentence.title]
     if not title:
         return 1.0, 1.0
-    if any(p.sentence.question or p.any("moods.explainer") or _asks(p) for p in title):
-        return 0.1, 0.25
     told = [event for event in events if event.title]
+    asking = any(p.explains() for p in title)
+    if asking and not any(_MOODS[event.mood] >= 1 and not event.asked for event in told):
+        return 0.1, 0.25
     if any(_MOODS[event.mood] >= 1 for event in told):
         return 1.0, 1.0
     if told or any(p.any("moods.reaction", "moods.unreal", "moods.court") and p.any("fields.context") for p in title):
@@ -138,11 +139,6 @@ def _headline_factors(parsed: list[Parsed], events: list[Event]) -> tuple[float,
     if not any(p.any("fields.context", *_WEAK) or p.part("countries") for p in title):
         return 1.0, 0.6
     return 1.0, 0.8
-
-
-def _asks(parsed: Parsed) -> bool:
-    """True where a clause of the headline begins with a question word: "What the sanctions mean"."""
-    return any(tag.start == 0 or tag.start - 1 in parsed.boundaries for tag in parsed.of("moods.asks"))
 
 
 def _weight(event: Event, factors: tuple[float, float]) -> float:
