@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,18 @@ def inspect() -> None:
     Example:  sanctions-monitor inspect compare gl25.txt gl25a.pdf
     """
 
+
+_NO_NEWS: dict[str, Any] = {
+    "language": "und",
+    "label": "none",
+    "direction": "unchanged",
+    "stage": "n/a",
+    "jurisdiction": None,
+    "program": None,
+    "instruments": [],
+    "score": 0.0,
+    "why": [],
+}
 
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -45,7 +58,10 @@ def _answered(answer: Answer, line: bytes, number: int, unanswered: dict[str, An
     try:
         return answer(row)
     except MonitorError as error:
-        return {"id": str(row.get("id", number)), **unanswered, "problem": str(error)}
+        problem = str(error)
+    except Exception as fault:  # noqa: BLE001 -- one text that we cannot digest must not cost the answers to the others
+        problem = f"our own reading failed: {type(fault).__name__}: {fault}"
+    return {"id": str(row.get("id", number)), **unanswered, "problem": problem}
 
 
 def _text(row: dict[str, Any], field: str) -> str:
@@ -53,9 +69,19 @@ def _text(row: dict[str, Any], field: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _file_text(path: Path) -> str:
-    """The clean text of a file, whatever it is. Raises ReadError."""
-    return _clean(path.read_bytes())
+@contextmanager
+def _naming(path: Path | None) -> Iterator[None]:
+    """What is said of bytes that cannot be read names the file that they came from."""
+    try:
+        yield
+    except ReadError as error:
+        raise UsageError(f"{path or 'standard input'}: {error}") from None
+
+
+def _file_text(path: Path | None) -> str:
+    """The clean text of a file, whatever it is; of standard input without one. Raises UsageError."""
+    with _naming(path):
+        return _clean(path.read_bytes() if path is not None else sys.stdin.buffer.read())
 
 
 def _clean(body: bytes, content_type: str | None = None) -> str:
@@ -69,6 +95,11 @@ def _clean(body: bytes, content_type: str | None = None) -> str:
 
 def _clean_text(text: str) -> str:
     return _clean(text.encode("utf-8", "replace"), "text/plain; charset=utf-8")
+
+
+def _named(file: Path | None) -> Path | None:
+    """The file; None where standard input is meant."""
+    return None if file is None or str(file) == "-" else file
 
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -93,10 +124,9 @@ def license_text(file: Path | None, form: str | None) -> None:
     if form == "jsonl":
         _answer_lines(answer, {"key": None})
         return
-    text = _clean(sys.stdin.buffer.read()) if file is None or str(file) == "-" else _file_text(file)
-    read = as_json(read_instrument(text, programs()), str(file or "-"))
+    read = as_json(read_instrument(_file_text(_named(file)), programs()), str(file or "-"))
     if read.get("key") is None:
-        raise UsageError(f"{file or 'standard input'}: {read['problem']}")
+        raise UsageError(f"{_named(file) or 'standard input'}: {read['problem']}")
     if form == "json":
         put_json(read)
         return
@@ -185,10 +215,11 @@ def news(file: Path | None, form: str | None) -> None:
         return as_json(read_news(item, lexicons(), programs()), str(row.get("id", "")))
 
     if form == "jsonl":
-        _answer_lines(answer, {"label": "none", "direction": "unchanged"})
+        _answer_lines(answer, _NO_NEWS)
         return
-    text = sys.stdin.read() if file is None or str(file) == "-" else file.read_bytes().decode("utf-8", "replace")
-    title, _, body = text.strip().partition("\n")
+    named = _named(file)
+    raw = named.read_bytes() if named is not None else sys.stdin.buffer.read()
+    title, _, body = raw.decode("utf-8", "replace").strip().partition("\n")
     read = answer({"id": str(file or "-"), "title": title, "text": body})
     if form == "json":
         put_json(read)
@@ -226,8 +257,11 @@ def page(old: Path, new: Path, select: str | None, form: str | None) -> None:
     from monitor.judge import compare_pages
     from monitor.read.furniture import page_text
 
-    before, after = (page_text(path.read_bytes(), None, select) for path in (old, new))
-    substantive, operations = compare_pages(before, after)
+    texts = []
+    for path in (old, new):
+        with _naming(path):
+            texts.append(page_text(path.read_bytes(), None, select))
+    substantive, operations = compare_pages(*texts)
     told = {
         "substantive": substantive,
         "operations": [{"op": o.op.value, "before": o.before, "after": o.after} for o in operations],
@@ -260,10 +294,8 @@ def list_diff(old: Path, new: Path, name: str, form: str | None) -> None:
     read = {"ofac-sdn-csv": records}[name]
     snapshots = []
     for path in (old, new):
-        try:
+        with _naming(path):
             snapshots.append(read(path.read_bytes()))
-        except ReadError as error:
-            raise UsageError(f"{path}: {error}") from None
     before, after = snapshots
     found = difference(before, after)
     if form is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sqlite3
 import sys
@@ -66,30 +67,48 @@ def main() -> None:
 
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Runs the command line; every error that can be told ends in one clear line, never in a traceback."""
+    """Runs the command line; every error ends in one clear line, never in a traceback (`MONITOR_TRACEBACK=1` shows one)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What a terminal cannot show, and half a character that a page contained, must not end a command.
+            stream.reconfigure(errors="backslashreplace")
     try:
         ended = main.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
-    except click.exceptions.Abort:
-        _fail("stopped", 130)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(2 if isinstance(error, click.UsageError) else error.exit_code)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
-    except MonitorError as error:
-        _fail(str(error), error.exit_status)
-    except BrokenPipeError:
-        # Whoever read our output has gone; that is no fault, and Python must not complain at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except sqlite3.Error as error:
-        _fail(f"the database could not be used: {error}", 1)
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        _fail(f"{place}{error.strerror or error}", 1)
-    except KeyboardInterrupt:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         _fail("stopped", 130)
+    except BrokenPipeError:
+        _give_up_output()  # whoever read our output has gone; that is no fault
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("MONITOR_TRACEBACK"):
+            raise
+        if isinstance(error, OSError) and error.filename is None:
+            _give_up_output()
+        _fail(*_told(error))
     sys.exit(ended if isinstance(ended, int) else 0)  # what a command gave to `ctx.exit`
+
+
+def _told(error: Exception) -> tuple[str, int]:
+    """The line that tells an error, and the exit status."""
+    match error:
+        case MonitorError():
+            return str(error), error.exit_status
+        case sqlite3.Error():
+            return f"the database could not be used: {error}", 1
+        case OSError():
+            place = f"{error.filename}: " if error.filename else ""
+            return f"{place}{error.strerror or error}", 1
+    where = "please report it; with MONITOR_TRACEBACK=1 it shows where"
+    return f"a fault of the program itself ({type(error).__name__}: {error}); {where}", 1
+
+
+def _give_up_output() -> None:
+    """Sends what is still to be written nowhere, or Python would complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(line: str, status: int) -> NoReturn:
