@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from monitor.law import keys
 from monitor.law.naming import program_of_title
 from monitor.model.program import Programs
-from monitor.news.events import Parsed
+from monitor.news.clause import Parsed
 from monitor.news.lexicon import Tag
 
 _LABEL = re.compile(r"\d{1,3}[A-Z]?")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.news.events import Parsed
+from monitor.news.clause import Parsed
 
 MOST_NAMES = 40
 _LATIN = str.maketrans({

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from monitor.news.events import Parsed
+from monitor.news.clause import Parsed
 
 OTHER = "other"
 _HEAD = 6  # sentences that tell the event

@@ -9,7 +9,8 @@ from monitor.model.program import Programs
 from monitor.model.words import Direction, NewsLabel, Stage
 from monitor.news import places
 from monitor.news.citations import find_references
-from monitor.news.events import find_events, parse
+from monitor.news.clause import parse
+from monitor.news.events import find_events
 from monitor.news.language import detect
 from monitor.news.lexicon import Lexicons
 from monitor.news.names import find_names

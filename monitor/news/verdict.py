@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.model.words import Direction, NewsLabel, Stage
-from monitor.news.events import Event, Mood, Parsed
+from monitor.news.clause import Parsed
+from monitor.news.events import Event
+from monitor.news.mood import Mood
 
 _L = NewsLabel
 # How much an event in this mood speaks for a change (above nought) or against one.

@@ -1,0 +1,71 @@
+"""A sentence with what the lexicon knows of it in reach: tags by part and concept, clause ends. No grammar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.news.lexicon import Lexicon, Tag
+from monitor.news.tokens import Sentence
+
+_BOUNDARIES = frozenset(",:?!()–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The tags of a sentence by part and concept, and where its clauses end."""
+
+    sentence: Sentence
+    tags: dict[str, list[Tag]]
+    boundaries: tuple[int, ...]
+    verb_last: bool = False
+    year: int | None = None  # in which the item appeared
+
+    def of(self, key: str) -> list[Tag]:
+        """The tags of `part.concept`."""
+        return self.tags.get(key, [])
+
+    def part(self, part: str) -> list[Tag]:
+        """All tags of a part: every country, every authority."""
+        return [tag for key, tags in self.tags.items() if key.startswith(f"{part}.") for tag in tags]
+
+    def any(self, *keys: str) -> bool:
+        """True where one of them occurs."""
+        return any(key in self.tags for key in keys)
+
+    def asks(self) -> bool:
+        """True where a clause of it begins with a question word: "What the sanctions mean"."""
+        return any(tag.start == 0 or tag.start - 1 in self.boundaries for tag in self.of("moods.asks"))
+
+    def explains(self) -> bool:
+        """True where it asks or announces an explanation rather than telling an event."""
+        return self.sentence.question or self.any("moods.explainer") or self.asks()
+
+    def joined(self, start: int, end: int) -> bool:
+        """True where no clause ends between the two places."""
+        return not any(start <= at < end for at in self.boundaries)
+
+
+def parse(sentence: Sentence, lexicon: Lexicon, year: int | None = None) -> Parsed:
+    """The sentence with its tags in reach."""
+    grouped: dict[str, list[Tag]] = {}
+    for tag in lexicon.read(sentence):
+        same = grouped.setdefault(f"{tag.part}.{tag.concept}", [])
+        if same and tag.start < same[-1].end:  # two phrases over the same words: the longer one
+            if tag.end - tag.start > same[-1].end - same[-1].start:
+                same[-1] = tag
+        else:
+            same.append(tag)
+    boundaries = tuple(at for at, word in enumerate(sentence.words) if word in _BOUNDARIES)
+    return Parsed(sentence, grouped, boundaries, lexicon.verb_last, year)
+
+
+def overlap(one: Tag, other: Tag) -> bool:
+    """True where the two share a word."""
+    return one.start < other.end and other.start < one.end
+
+
+def gap(one: Tag, other: Tag) -> int:
+    """How many words stand between the two."""
+    if overlap(one, other):
+        return 0
+    return other.start - one.end if other.start >= one.end else one.start - other.end

@@ -1,0 +1,91 @@
+"""How a sentence stands to an act that it names: does it happen, is it demanded, denied, ruled on, or only recalled."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from monitor.news.clause import Parsed, overlap
+from monitor.news.lexicon import Tag
+
+_REACH = 9  # words that a doubt stands before what it casts doubt upon
+_RELATIVE = 4  # words between a measure and the pronoun that takes it up
+# Courts undo and uphold; whatever else is done in a sentence that names a judge is done by others.
+_COURT_ACTS = frozenset({"lift", "delist", "keep", "suspend", "extend", "annul", "allow", "expire"})
+
+
+class Mood(Enum):
+    """How the sentence stands to the act."""
+
+    REAL = auto()
+    AGREED = auto()
+    UNREAL = auto()
+    DENIED = auto()
+    REFUSED = auto()
+    COURT = auto()
+    REACTION = auto()
+    RECALLED = auto()
+
+
+def mood_of(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
+    """How the sentence stands to what is done in it: denied before doubted, doubted before recalled."""
+    start = min(act.start, target.start) if target else act.start
+    end = max(act.end, target.end) if target else act.end
+    if _denied(parsed.of("moods.denied"), act, end, parsed):
+        return Mood.DENIED
+    if _denied(parsed.of("moods.refused"), act, end, parsed):
+        return Mood.REFUSED
+    if parsed.any("moods.conditional") or _before(parsed.of("moods.unreal"), start, act.start, _REACH):
+        return Mood.UNREAL
+    if parsed.sentence.title and _after(parsed.of("moods.unreal"), end, 5, parsed):
+        return Mood.UNREAL
+    if parsed.any("moods.court") and (
+        act.concept in _COURT_ACTS or _before(parsed.of("moods.court"), start, act.start, 6)
+    ):
+        return Mood.COURT
+    if _before(parsed.of("moods.reaction"), start, act.start, 6):
+        return Mood.REACTION
+    if _recalled(act, target, parsed):
+        return Mood.RECALLED
+    return Mood.AGREED if parsed.of("moods.agreed") else Mood.REAL
+
+
+def _recalled(act: Tag, target: Tag | None, parsed: Parsed) -> bool:
+    """True for what is told as the past of something else: "after the EU imposed", "sanctions that were imposed"."""
+    if any(
+        (overlap(tag, act) and parsed.joined(tag.start, act.start)) or 0 <= act.start - tag.end <= 1
+        for tag in parsed.of("moods.recalled")
+    ):
+        return True
+    # "sanctions that were imposed"; in a headline also "a judge whom the council sanctioned"
+    after = target.end if target is not None else max(0, act.start - _RELATIVE) if parsed.sentence.title else None
+    if after is not None and any(
+        0 <= tag.start - after <= _RELATIVE and tag.end <= act.start for tag in parsed.of("moods.relative")
+    ):
+        return True
+    return not parsed.sentence.title and _in_an_earlier_year(act, parsed)
+
+
+def _in_an_earlier_year(act: Tag, parsed: Parsed) -> bool:
+    if parsed.year is None:
+        return False
+    before = parsed.sentence.words[max(0, act.start - _RELATIVE - 2) : act.start]
+    return any(len(word) == 4 and word.isdecimal() and 1990 <= int(word) < parsed.year for word in before)
+
+
+def _denied(tags: list[Tag], act: Tag, end: int, parsed: Parsed) -> bool:
+    if any(
+        (0 <= act.start - tag.end <= 4 and parsed.joined(tag.end, act.start)) or act.start < tag.start < act.end
+        for tag in tags
+    ):
+        return True  # "heft sancties niet op": the verb stands around it
+    return _after(tags, act.end, 1, parsed) or (parsed.verb_last and _after(tags, end, 7, parsed))
+
+
+def _before(tags: list[Tag], start: int, act: int, reach: int) -> bool:
+    """One of them stands before the act, at most `reach` words before what it is done to begins."""
+    return any(tag.start < act and start - tag.end < reach for tag in tags)
+
+
+def _after(tags: list[Tag], end: int, reach: int, parsed: Parsed) -> bool:
+    limit = min([tag.start for tag in parsed.of("moods.recalled") if tag.start >= end], default=end + reach)
+    return any(0 <= tag.start - end < reach and tag.start < limit and parsed.joined(end, tag.start) for tag in tags)
