@@ -66,12 +66,6 @@ def test_the_entrance_names_every_command():
 )
 def test_a_command_that_prints_results_prints_them_as_json_too(name):
     without = {("init",), ("demo",), ("install",), ("uninstall",)}  # these say what they do, and have no results
-        ("init",),
-        ("run",),
-        ("demo",),
-        ("install",),
-        ("uninstall",),
-    }  # these say what they do, and have no results
     options = {option for parameter in ALL[name].params for option in parameter.opts}
     assert name in without or {"--json", "--jsonl"} <= options
 
