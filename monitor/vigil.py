@@ -186,9 +186,7 @@ class Vigil:
         parts, over = self._parts, threading.Event()
         now = parts.cycle.clock.now()
         try:
-            gone = await beside(
-                lambda: daily(parts.cycle.store, parts.settings.store, now, lambda: not over.is_set()), "housekeeping"
-            )
+            gone = await beside(lambda: daily(parts.cycle.store, parts.settings.store, now, lambda: not over.is_set()))
             log.info("old polls were folded", rows=gone)
         except MonitorError:
             log.exception("old polls could not be folded")
