@@ -27,7 +27,7 @@ from monitor.model.words import Problem
 from monitor.sources import adapter
 from monitor.steps import looks, passing, posting
 from monitor.steps.scene import Knowledge, Scene
-from monitor.store.archive import Archive
+from monitor.store.archive import Archive, Kept
 from monitor.store.store import Store
 from monitor.store.tx import Tx
 
@@ -37,7 +37,10 @@ Step = Callable[[Tx, Scene], None]
 
 
 class Reader(Protocol):
-    """Reads one capture with the adapter of its source; PDFs in a child process."""
+    """Keeps one capture and reads it with the adapter of its source; PDFs in a child process."""
+
+    async def keep(self, archive: Archive, capture: Capture) -> Kept:
+        """The bytes are on the disk when this is done. Raises StoreError."""
 
     async def read(self, source: Source, target: Target, capture: Capture) -> Reading:
         """Raises ReadError."""
@@ -81,7 +84,7 @@ class Cycle:
             self._write(source, target, lambda tx, scene: looks.same(tx, scene, capture), soon=True)
             return None
         # The bytes are in the archive before anything says that they were seen (DESIGN.md, rule 1).
-        kept = self.archive.keep(capture)
+        kept = await self.reader.keep(self.archive, capture)
         try:
             reading = await self.reader.read(source, target, capture)
             self._write(source, target, lambda tx, scene: looks.learn(tx, scene, capture, kept, reading), capture)

@@ -33,7 +33,6 @@ class Pump:
         self._under_way: dict[tuple[str, str], datetime] = {}  # since when
         self._waiting: dict[tuple[str, str], Target] = {}  # due and not begun, in turn, as last read
         self._all_read = True  # whether that was all that is due
-        self._learned: int | None = None  # how much was learned when the tables were last read
         self._wait_until: datetime | None = None
         self._tick_at: datetime | None = None
         self._ticked = clock.now()
@@ -75,7 +74,7 @@ class Pump:
         if self._tick_at is None or now >= self._tick_at:
             self._cycle.tick(now)
             self._ticked = now
-        self._learned = None
+        self._read(now)
         self.start_due(now)
 
     def plan(self) -> datetime:
@@ -92,7 +91,7 @@ class Pump:
         """Starts what is due; returns how many polls were started. After a failure of our own it waits a while."""
         if not self.polling or self.paused:
             return 0
-        if self._learned != self._cycle.learned or not (self._waiting or self._all_read):
+        if not (self._waiting or self._all_read):
             self._read(now)
         admission = self._hosts.admit_in_turn(self._waiting.values(), now)
         self._wait_until = admission.wait_until
@@ -103,19 +102,27 @@ class Pump:
         return len(admission.go)
 
     def _read(self, now: datetime) -> None:
-        """Reads the tables again: at every turn, and within one only where something new may have become due."""
+        """Reads what is due: at every turn, and within one where there was more than one turn holds."""
         limit = _AT_ONCE + len(self._under_way)
         with self._cycle.store.reading() as tx:
             due = tx.due_targets(now, limit)
         self._waiting = {(target.source, target.url): target for target in in_turn(due) if self._may_go(target)}
         self._all_read = len(due) < limit
-        self._learned = self._cycle.learned
+
+    def _read_of(self, source: str, now: datetime) -> None:
+        """Adds what a poll of this source has just made due."""
+        with self._cycle.store.reading() as tx:
+            due = [target for target in tx.due_targets(now, _AT_ONCE, source=source) if self._may_go(target)]
+        if any((target.source, target.url) not in self._waiting for target in due):
+            every = {**self._waiting, **{(target.source, target.url): target for target in due}}
+            self._waiting = {(target.source, target.url): target for target in in_turn(every.values())}
 
     def _may_go(self, target: Target) -> bool:
         return target.source in self._sources and (target.source, target.url) not in self._under_way
 
     async def _poll(self, target: Target) -> None:
         retry_after: timedelta | None = None
+        learned = self._cycle.learned
         try:
             retry_after = await self._cycle.poll(self._sources[target.source], target)
         except MonitorError as error:
@@ -129,6 +136,8 @@ class Pump:
             self.ended_at = self._clock.now()
             del self._under_way[target.source, target.url]
             self._hosts.ended(target, self._clock.now(), retry_after)
+        if self._cycle.learned != learned:
+            self._read_of(target.source, self._clock.now())
         self.start_due(self._clock.now())  # the chain runs at once
 
     def _stumbled(self, target: Target, bug: Exception) -> None:

@@ -6,15 +6,15 @@ must not keep a service from stopping.
 
 from __future__ import annotations
 
+import _thread
 import asyncio
-import threading
 from collections.abc import Callable
 from typing import TypeVar
 
 _T = TypeVar("_T")
 
 
-async def beside(work: Callable[[], _T], name: str) -> _T:
+async def beside(work: Callable[[], _T]) -> _T:
     """The result of blocking work, or what it raises. A caller that is cancelled leaves the thread to itself."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[_T] = loop.create_future()
@@ -38,5 +38,6 @@ async def beside(work: Callable[[], _T], name: str) -> _T:
         except RuntimeError:
             return  # the loop has ended meanwhile, and with it whoever waited
 
-    threading.Thread(target=run, name=name, daemon=True).start()
+    # Not `threading.Thread`, whose start waits until the thread has had its turn: with several at work that stops the loop.
+    _thread.start_new_thread(run, ())
     return await done

@@ -198,7 +198,7 @@ class Vigil:
         cycle = self._parts.cycle
         archive = Archive.open(self._parts.settings.store.archive, read_only=True)
         try:
-            faults = await beside(lambda: verify(cycle.store, archive), "verify")
+            faults = await beside(lambda: verify(cycle.store, archive))
             self.told_of(faults)
         except MonitorError:
             log.exception("what is kept could not be verified")

@@ -23,6 +23,7 @@ from warcio.recordloader import ArcWarcRecord
 
 from monitor.model.faults import BusyError, DamagedError
 from monitor.model.place import Capture
+from monitor.store.appending import Appender
 from monitor.store.capture_records import Seen, records_of, warc_date
 from monitor.store.complaints import in_plain_words
 from monitor.store.members import Member, cut_torn_tail, members, read_member
@@ -47,7 +48,8 @@ class Archive:
         self.folder = folder
         self.repaired = repaired
         self._lock = lock
-        self._appending = threading.Lock()
+        self._appender = Appender()
+        self._remembering = threading.Lock()
         self._seen: OrderedDict[str, Seen] = OrderedDict()
 
     @classmethod
@@ -90,7 +92,8 @@ class Archive:
     def keep(self, capture: Capture, request_headers: Mapping[str, str] | None = None) -> Kept:
         """Writes one capture for good: on the disk when this returns. Bytes that lie in the day's file are only referred to.
 
-        The file is that of the capture's own day (UTC). May be called from several threads: their packing then overlaps.
+        The file is that of the capture's own day (UTC). May be called from several threads: their packing then overlaps, and
+        they share the wait for the disk.
         Raises StoreError where the disk is full; then nothing was kept.
         """
         if self._lock is None:
@@ -99,8 +102,9 @@ class Archive:
         seen = self._seen.get(capture.sha256)
         # Only within one file: whoever holds the file up to a record then holds what the record refers to.
         records = records_of(capture, request_headers or {}, seen if seen and seen.file == name else None)
-        with self._appending, in_plain_words(self.folder / name):
-            offset = _append_durably(self.folder / name, records)
+        with in_plain_words(self.folder / name):
+            offset = self._appender.append(self.folder / name, records)
+        with self._remembering:
             self._remember(capture, name, offset)
         return Kept(name, offset, capture.sha256, len(records))
 
@@ -204,30 +208,3 @@ def _last_written(folder: Path) -> list[Path]:
     """The files that a crash can have torn: the last by name and the last by time of change (a virtual clock may differ)."""
     files = sorted(folder.glob("*.warc.gz"))
     return list(dict.fromkeys([*files[-1:], *sorted(files, key=lambda path: path.stat().st_mtime_ns)[-1:]]))
-
-
-def _append_durably(path: Path, records: bytes) -> int:
-    """Appends and returns where; the bytes are on the disk. After a failure the file is as it was."""
-    fresh = not path.exists()
-    with path.open("ab", buffering=0) as handle:
-        offset = handle.seek(0, os.SEEK_END)
-        try:
-            view = memoryview(records)
-            while view:
-                view = view[handle.write(view) :]
-            os.fsync(handle.fileno())
-        except OSError:
-            handle.truncate(offset)
-            raise
-    if fresh:
-        _sync_folder(path.parent)
-    return offset
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes a new file's name durable."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -69,9 +69,12 @@ class Work(Ledger):
         rows = self.rows("SELECT * FROM target WHERE source = ? ORDER BY url", (source,))
         return [TARGET.value(row) for row in rows]
 
-    def due_targets(self, now: datetime, limit: int = -1) -> list[Target]:
-        """The targets due at `now`: the oldest first, then by source and address."""
-        rows = self.rows("SELECT * FROM target WHERE due <= ? ORDER BY due, source, url LIMIT ?", (instant(now), limit))
+    def due_targets(self, now: datetime, limit: int = -1, *, source: str | None = None) -> list[Target]:
+        """The targets due at `now`, of one source or of all: the oldest first, then by source and address."""
+        of, among = ("", ()) if source is None else ("AND source = ?", (source,))
+        rows = self.rows(
+            f"SELECT * FROM target WHERE due <= ? {of} ORDER BY due, source, url LIMIT ?", (instant(now), *among, limit)
+        )
         return [TARGET.value(row) for row in rows]
 
     def retire_targets(self, keep: Iterable[str]) -> None:
