@@ -71,7 +71,7 @@ def test_every_edit_of_a_license_of_our_own_has_its_sign_and_its_mirror() -> Non
 
 @needs_shared
 def test_edits_of_recorded_licenses_have_their_sign_and_their_mirror() -> None:
-    wrong, made, count = judged_edits(recorded(), 4)
+    wrong, _, count = judged_edits(recorded(), 4)
     assert count > _ENOUGH
     assert not wrong, "\n".join(wrong)
 
@@ -79,7 +79,7 @@ def test_edits_of_recorded_licenses_have_their_sign_and_their_mirror() -> None:
 @pytest.mark.long
 @needs_shared
 def test_all_edits_of_recorded_licenses_have_their_sign_and_their_mirror() -> None:
-    wrong, made, _ = judged_edits(recorded(), 1)
+    wrong, _, _ = judged_edits(recorded(), 1)
     assert not wrong, "\n".join(wrong)
 
 
