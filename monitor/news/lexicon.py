@@ -19,7 +19,7 @@ ACTS = (
 )  # fmt: skip
 OBJECTS = (
     "restriction", "package", "permission", "register", "party", "goods", "guidance", "emergency", "target", "prosecution",
-    "violation",
+    "violation", "noun_tail",
 )  # fmt: skip
 MOODS = (
     "unreal", "conditional", "denied", "refused", "asks", "agreed", "court", "recalled", "relative", "reaction", "explainer", "partial", "ended",
