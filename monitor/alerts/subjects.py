@@ -62,7 +62,7 @@ def _sign(direction: Direction | None) -> str:
 
 def _change(matter: Matter) -> str:
     kind = matter.change_kind.value if matter.change_kind is not None and "entries" not in matter.facts else ""
-    early = "known from the title" if matter.facts.get("provisional") else ""
+    early = "known from the title" if matter.facts.get("provisional") else matter.facts.get("note") or ""
     title = matter.title.removeprefix(f"{measure_name(matter.measure, matter.label)}: ")
     tail = " – ".join(part for part in (", ".join(part for part in (kind, early) if part), title) if part)
     return f"{_head(_sign(matter.direction), what(matter))}: {tail}"

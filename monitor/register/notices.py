@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from monitor.model.instrument import Action, ActionKind, InstrumentKind, Operation
-from monitor.model.register import Change, Held, Measure, Version
+from monitor.model.register import Change, Ending, Held, Measure, Version
 from monitor.model.words import Direction, Effect, Kind, Op
-from monitor.register.beginnings import direction_of_kind
+from monitor.register import standing
+from monitor.register.beginnings import direction_of_kind, end_direction
 from monitor.register.texts import Entry, Sight, fingerprint
 
 _NAMES_SHOWN = 12
@@ -19,6 +20,7 @@ _ANNOUNCES = {
     ActionKind.ORDER: InstrumentKind.ORDER,
     ActionKind.DIRECTIVE: InstrumentKind.DIRECTIVE,
     ActionKind.DETERMINATION: InstrumentKind.DETERMINATION,
+    ActionKind.LICENSE_REVOKED: InstrumentKind.REVOCATION,
 }
 
 
@@ -37,7 +39,10 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """A measure that a notice names and whose text is not read yet; told with what is known when the text does not come."""
+    """A measure that a notice names and whose text is not read yet; told with what is known when the text does not come.
+
+    Of the kind `REVOCATION` where the notice says that the measure ends.
+    """
 
     measure: str
     label: str
@@ -206,6 +211,44 @@ def _about(
         jurisdiction=sight.jurisdiction,
         operations=operations,
     )
+
+
+def is_news(announcement: Announcement, held: Held | None) -> bool:
+    """False where the register knows what is announced: the version is held, or has ended already where it is to end."""
+    if announcement.kind is not InstrumentKind.REVOCATION:
+        return held is None or not standing.of_label(held, announcement.label)
+    current = standing.latest(held) if held is not None else None
+    return held is None or current is None or standing.ending_of(held, current) is None
+
+
+def ended(
+    announcement: Announcement, held: Held | None, at: datetime, source: str, url: str, jurisdiction: str = "US"
+) -> tuple[Ending | None, Change]:
+    """The end of a license as far as a notice tells it, when no document of revocation could be read in time.
+
+    A license that the register does not hold has no ending to write; that it ends is told all the same.
+    """
+    current = standing.latest(held) if held is not None else None
+    label = current.label if current is not None else announcement.label
+    title = current.title if current is not None else announcement.title
+    ending = Ending(announcement.measure, label, at, "revoked", None, at) if current is not None else None
+    change = Change(
+        at=at,
+        measure=announcement.measure,
+        label=label,
+        kind=Kind.REVOKED,
+        direction=end_direction(InstrumentKind.LICENSE),
+        title=title,
+        summary=f"{label} was revoked, says the notice: {title}",
+        sources=(source,),
+        url=url,
+        program=announcement.program,
+        jurisdiction=jurisdiction,
+        before_label=label,
+        note="known from the notice only",
+        provisional=True,
+    )
+    return ending, change
 
 
 def untexted(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,7 +48,7 @@ def absence(
     way that we know of leaves the list as it should.
     """
     here = {measure for measure, _ in listed_measures(listing)}
-    archived = {item.measure for item in listing.items if item.archived and item.measure}
+    archived = {(item.measure, item.label.casefold()) for item in listing.items if item.archived and item.measure}
     expected = {
         measure: label for measure, label in before if measure in held and standing.in_force(held[measure], now)
     }
@@ -60,17 +60,27 @@ def absence(
     for measure in lost:
         since = held[measure].missing_since
         if since is not None and since < now:
-            gone.append(_withdrawn(held[measure], since, now, source, url, jurisdiction, archived=measure in archived))
+            gone.append(_withdrawn(held[measure], since, now, source, url, jurisdiction, archived))
     back = tuple(sorted(measure for measure in here if measure in held and held[measure].missing_since is not None))
     return Absence(newly, back, tuple(gone))
 
 
 def _withdrawn(
-    held: Held, since: datetime, now: datetime, source: str, url: str, jurisdiction: str, *, archived: bool
+    held: Held,
+    since: datetime,
+    now: datetime,
+    source: str,
+    url: str,
+    jurisdiction: str,
+    archived: Collection[tuple[str | None, str]],
 ) -> tuple[Ending, Change]:
     version = standing.latest(held)
     label, title = (version.label, version.title) if version is not None else ("", held.measure.title)
-    where = "was moved to the archived licenses" if archived else "is gone from the official page"
+    where = (
+        "was moved to the archived licenses"
+        if (held.measure.key, label.casefold()) in archived
+        else "is gone from the official page"
+    )
     change = Change(
         at=now,
         measure=held.measure.key,

@@ -268,6 +268,9 @@ def _same_label(
         return Entry(changes=(_printed(instrument, sight, judgment),), stands_for=newest.sha256)
     if newest.sha256 == text:
         return _revived(instrument, sight, held, newest)
+    if instrument.kind is InstrumentKind.ORDER:
+        # It is signed once, and only another order amends it: two places print it differently.
+        return Entry(why_not="an order is never replaced under its own number", stands_for=newest.sha256)
     version = _version(instrument, sight)
     if sight.baseline or newest.known:
         return Entry(version=version, why_not="seen for the first time on a page", stands_for=text)
@@ -318,25 +321,24 @@ def _revived(instrument: Instrument, sight: Sight, held: Held, newest: Version) 
     )
 
 
-def revoke(instrument: Instrument, sight: Sight, held: Held | None) -> Entry:
-    """What a document does whose only content is that others end."""
-    if held is None or sight.baseline:
-        return Entry(why_not="nothing that it ends is held")
-    current = standing.latest(held)
-    if current is None or standing.ending_of(held, current) is not None:
-        return Entry(why_not="it had ended already")
+def revoke(
+    instrument: Instrument, sight: Sight, held: Held | None, *, told: bool = False, awaited: bool = False
+) -> Entry:
+    """What a document does whose only content is that others end.
+
+    `told` says that this end was told already, `awaited` that it was so from a notice only: then the document's word completes
+    it. A license that the register does not hold has no ending to write; that it ends is told all the same.
+    """
+    current = standing.latest(held) if held is not None else None
+    over = standing.ending_of(held, current) is not None if held is not None and current is not None else told
+    if sight.baseline or (over and not awaited):
+        return Entry(why_not="it had ended already" if over else "it was there at the first look")
     at = instrument.starts_at or (standing.legal_instant(instrument.issued) if instrument.issued else sight.at)
-    ending = Ending(held.measure.key, current.label, at, "revoked", None, sight.at)
-    direction = end_direction(held.measure.kind)
-    summary = f"{current.label} was revoked: {held.measure.title}"
-    ended = replace(
-        instrument,
-        label=current.label,
-        title=held.measure.title,
-        kind=held.measure.kind,
-        program=held.measure.program,
-        expires_at=None,
-    )
-    return Entry(
-        endings=(ending,), changes=(_change(ended, sight, Kind.REVOKED, direction, summary, before=current.label),)
-    )
+    label = current.label if current is not None else instrument.label
+    title = held.measure.title if held is not None else instrument.title
+    kind = held.measure.kind if held is not None else InstrumentKind.LICENSE
+    program = held.measure.program if held is not None else instrument.program
+    ended = replace(instrument, label=label, title=title, kind=kind, program=program, expires_at=None)
+    change = _change(ended, sight, Kind.REVOKED, end_direction(kind), f"{label} was revoked: {title}", before=label)
+    ending = Ending(instrument.key, label, at, "revoked", None, sight.at)
+    return Entry(endings=(ending,) if current is not None else (), changes=(change,))

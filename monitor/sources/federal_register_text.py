@@ -96,13 +96,13 @@ def sort(head: Printed, facts: dict[str, Any]) -> tuple[DocumentKind, bool]:
     """What a document is, and whether it only prints what was issued or done before (a re-publication).
 
     Licenses, determinations and directives stand on the agency's site weeks to years before they are printed; notices
-    of sanctions actions repeat designations that took effect when they were made. Everything else (rules, corrections,
-    lists, orders) takes effect by its printing, or is first official here.
+    of sanctions actions repeat designations that took effect when they were made, and orders are signed and made known
+    days before. Everything else (rules, corrections, lists) takes effect by its printing, or is first official here.
     """
     title, action = str(facts.get("title", "")), head.action or str(facts.get("action", ""))
     summary = head.summary or str(facts.get("abstract", ""))
     if facts.get("executive_order_number") or (_presidential(head, facts) and head.order):
-        return DocumentKind.INSTRUMENT, False
+        return DocumentKind.INSTRUMENT, True
     if _PRINTED.search(title) or _PRINTED.search(action) or _EARLIER.search(summary):
         return DocumentKind.INSTRUMENT, not _is_correction(facts, action)
     if _ACTIONS.search(title) or _NAMES.search(summary):

@@ -10,13 +10,13 @@ from functools import partial
 from monitor.judge import compare as compare_law
 from monitor.judge import compare_prose
 from monitor.law import cut_instruments, read_actions, read_instrument
-from monitor.model.instrument import Instrument, InstrumentKind, Judgment, NoInstrument, Provision
+from monitor.model.instrument import Instrument, InstrumentKind, Judgment, Provision
 from monitor.model.news import NewsItem
 from monitor.model.place import Document, DocumentKind, Part, Reading
-from monitor.model.register import Report, Version
-from monitor.model.words import Effect, Role
-from monitor.register import notices, standing
-from monitor.register.texts import Entry, Sight, meet
+from monitor.model.register import Held, Report, Version
+from monitor.model.words import Effect, Kind, Role
+from monitor.register import notices
+from monitor.register.texts import Entry, Sight, meet, revoke
 from monitor.steps.scene import TELL_WITHIN, Scene
 from monitor.steps.tell import tell_change, tell_report
 from monitor.store.tx import Tx
@@ -83,9 +83,12 @@ def _take_instrument(tx: Tx, scene: Scene, document: Document) -> None:
 def _instruments(scene: Scene, document: Document) -> Iterable[Instrument]:
     programs = scene.knowledge.programs
     read = read_instrument(document.text, programs, document.measure)
-    if document.republication or (isinstance(read, NoInstrument) and document.measure is None):
-        return cut_instruments(document.text, programs)
-    if isinstance(read, Instrument) and (document.measure is None or read.key == document.measure):
+    told = isinstance(read, Instrument) and document.measure in {None, read.key}
+    # A print holds several licenses, or one directive, determination or order.
+    cut = cut_instruments(document.text, programs) if document.republication or not told else ()
+    if cut and document.measure is None:
+        return cut
+    if isinstance(read, Instrument) and told:
         return (read,)
     return (plain_instrument(document, InstrumentKind.REGULATION),) if document.measure is not None else ()
 
@@ -158,9 +161,12 @@ def _meet(
     compare: Callable[[Instrument, Instrument], Judgment],
 ) -> None:
     held = tx.held(instrument.key)
+    if instrument.kind is InstrumentKind.REVOCATION:
+        _revoked(tx, scene, document, instrument, held)
+        return
     item = f"{instrument.key} {instrument.label}"
     printed = (
-        any(c.kind.value == "republished" for c in tx.changes_of(instrument.key, instrument.label))
+        any(c.kind is Kind.REPUBLISHED for c in tx.changes_of(instrument.key, instrument.label))
         if document.republication
         else False
     )
@@ -177,6 +183,15 @@ def _meet(
     if entry.stands_for is not None:
         tx.put_item(scene.source.id, item, entry.stands_for, scene.now)
         _arrived(tx, scene, instrument)
+
+
+def _revoked(tx: Tx, scene: Scene, document: Document, instrument: Instrument, held: Held | None) -> None:
+    told = [change for change in tx.changes_of(instrument.key) if change.kind is Kind.REVOKED]
+    awaited = bool(told) and told[-1].provisional and told[-1].id is not None and not tx.updates_of(told[-1].id)
+    entry = revoke(instrument, _sight(scene, document), held, told=bool(told), awaited=awaited)
+    _write(tx, scene, entry, text=instrument.text, group=_group(scene, document, instrument.program))
+    tx.drop_pending(f"{ANNOUNCED}{instrument.key} {instrument.label}")
+    _arrived(tx, scene, instrument)
 
 
 def _arrived(tx: Tx, scene: Scene, instrument: Instrument) -> None:
@@ -228,8 +243,7 @@ def _take_notice(tx: Tx, scene: Scene, document: Document) -> None:
     if sight.baseline:
         return
     for announced in notices.announcements(actions):
-        held = tx.held(announced.measure)
-        if held is None or not standing.of_label(held, announced.label):
+        if notices.is_news(announced, tx.held(announced.measure)):
             payload = {
                 "measure": announced.measure,
                 "label": announced.label,

@@ -12,6 +12,7 @@ from monitor.alerts.subscriptions import deadlines_reached
 from monitor.model.instrument import InstrumentKind
 from monitor.model.message import Subscription
 from monitor.model.place import Document, DocumentKind, Part, Target
+from monitor.model.words import Kind
 from monitor.register import calendar, notices, standing
 from monitor.register.notices import Announcement
 from monitor.steps import documents, rhythm
@@ -65,9 +66,17 @@ def _announced(tx: Tx, knowledge: Knowledge, payload: dict[str, Any], now: datet
     kind = InstrumentKind(payload["kind"])
     announced = Announcement(payload["measure"], payload["label"], kind, payload["title"], payload["program"])
     held = tx.held(announced.measure)
-    if held is not None and standing.of_label(held, announced.label):
+    if not notices.is_news(announced, held):
         return
-    change = notices.untexted(announced, held, now, payload["source"], payload["url"], payload["jurisdiction"])
+    told_by = (payload["source"], payload["url"], payload["jurisdiction"])
+    if kind is InstrumentKind.REVOCATION:
+        ending, change = notices.ended(announced, held, now, *told_by)
+        if ending is not None:
+            tx.add_ending(ending)
+        elif any(told.kind is Kind.REVOKED for told in tx.changes_of(announced.measure)):
+            return
+    else:
+        change = notices.untexted(announced, held, now, *told_by)
     tell_change(tx, knowledge, change, group=f"{payload['url']} {announced.program}")
 
 

@@ -125,7 +125,7 @@ def test_an_executive_order_is_a_measure_of_its_own() -> None:
     text = "                Executive Order 14999 of March 1, 2031\n\n\nBlocking Property of Ruritania\n\nBy the authority vested in me."
     page = printed(text.replace("                ", ""), section="Presidential Documents")
     document = document_of(result(title="Blocking Property of Ruritania", type="Presidential Document"), page)
-    assert (document.kind, document.republication) == (DocumentKind.INSTRUMENT, False)
+    assert (document.kind, document.republication) == (DocumentKind.INSTRUMENT, True)
     assert (document.measure, document.label) == ("us-eo/14999", "14999")
 
 
