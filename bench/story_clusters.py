@@ -64,15 +64,16 @@ class Figures:
 
 
 def read_items(path: Path) -> list[Item]:
-    """The items of a corpus in the order of their dates; those without one last. Raises SystemExit where there is no such file."""
+    """The dated items of a corpus in the order of their dates. Raises SystemExit where there is no such file."""
     if not path.is_file():
         raise SystemExit(f"{path}: no such file; give a news corpus with event_id in each line")
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     rows = [row for row in rows if row.get("event_id")]
     if not rows:
         raise SystemExit(f"{path}: no line has an event_id")
-    last = max(_day(row) or date.min for row in rows)
-    read = [_item(row, number, _day(row) or last) for number, row in enumerate(rows)]
+    read = [_item(row, number, day) for number, row in enumerate(rows) if (day := _day(row)) is not None]
+    if len(read) < len(rows):
+        print(f"{len(rows) - len(read)} items without a date are left out")
     return sorted(read, key=lambda item: item.mention.at)
 
 
@@ -147,7 +148,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument(
-        "--memory", type=int, default=14, metavar="DAYS", help="stories of so many days are looked at (14)"
+        "--memory", type=int, default=60, metavar="DAYS", help="stories of so many days are looked at (60)"
     )
     parser.add_argument("--pairs", action="store_true", help="print the pairs that are wrong or missed")
     asked = parser.parse_args(arguments)

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from monitor.cli.database import database_option, open_history
+from monitor.cli.database import configuration_option, database_option, open_history
 from monitor.cli.present import heading, json_options, put_rows, put_value
 from monitor.model.faults import UsageError
 
@@ -47,9 +47,7 @@ def sources(ctx: click.Context, db: Path, form: str | None) -> None:
 
 @sources.command("test")
 @click.argument("name", metavar="ID")
-@click.option(
-    "--config", "-c", type=click.Path(path_type=Path, dir_okay=False), default=Path("monitor.toml"), show_default=True
-)
+@configuration_option
 @json_options
 def test_source(name: str, config: Path, form: str | None) -> None:
     """Fetch one source now and show what was read, step by step.

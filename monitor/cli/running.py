@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
 from monitor.assembly import read_settings
-from monitor.cli.present import put_json, put_line
+from monitor.cli.database import configuration_option
+from monitor.cli.present import json_options, put_json, put_line, put_value
 from monitor.model.faults import UsageError
 
 
 @click.command()
-@click.option(
-    "--config", "-c", type=click.Path(path_type=Path, dir_okay=False), default=Path("monitor.toml"), show_default=True
-)
+@configuration_option
 @click.option(
     "--db", type=click.Path(path_type=Path, dir_okay=False), help="The database, instead of the configured one."
 )
 @click.option("--once", is_flag=True, help="Look at every source once, deliver, and end.")
-def run(config: Path, db: Path | None, once: bool) -> None:
+@json_options
+def run(config: Path, db: Path | None, once: bool, form: str | None) -> None:
     """Run the daemon: poll what is due, judge it, deliver alerts, until it is told to stop.
 
     \b
@@ -37,6 +38,9 @@ def run(config: Path, db: Path | None, once: bool) -> None:
     logs.set_up()
     if once:
         counts = asyncio.run(serve_once(settings))
+        if form is not None:
+            put_value(asdict(counts), form)
+            return
         click.echo(
             f"{counts.polls} polls, {counts.changes} changes, {counts.troubles} in trouble, {counts.waiting} messages waiting"
         )
@@ -54,8 +58,7 @@ def run(config: Path, db: Path | None, once: bool) -> None:
 )
 @click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help="The database to fill, or to go on with.")
 @click.option("--deliver", is_flag=True, help="Really send the alerts.")
-@click.option("--json", "form", flag_value="json", help="Print one JSON value.")
-@click.option("--jsonl", "form", flag_value="jsonl", help="Print one event a line as it comes.")
+@json_options
 def replay(folder: Path, config: Path | None, db: Path | None, deliver: bool, form: str | None) -> None:
     """Play a recorded story through the whole monitor under a virtual clock.
 

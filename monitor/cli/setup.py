@@ -12,6 +12,7 @@ import click
 
 from monitor import bundled
 from monitor.assembly import read_settings
+from monitor.cli.database import configuration_option
 from monitor.cli.present import json_options, put_value
 from monitor.model.faults import MonitorError, UsageError
 
@@ -64,9 +65,7 @@ class Finding:
 
 
 @click.command()
-@click.option(
-    "--config", "-c", type=click.Path(path_type=Path, dir_okay=False), default=Path("monitor.toml"), show_default=True
-)
+@configuration_option
 @click.option("--offline", is_flag=True, help="Do not try to reach channels and sources.")
 @json_options
 def check(config: Path, offline: bool, form: str | None) -> None:

@@ -130,6 +130,8 @@ def _slid(before: Sequence[str], after: Sequence[str], hunk: Hunk, joins: Joins)
     shifts = _shifts(words, start, end)
     best = next((s for s in shifts if joined and joined[start + s]), None)
     if best is None:
+        best = next((s for s in shifts if joined and end + s < len(joined) and joined[end + s]), None)
+    if best is None:
         best = next((s for s in shifts if s < 0 and words[start + s] in LITTLE and words[start + s] not in _BOUND), 0)
     return Hunk(hunk.b0 + best, hunk.b1 + best, hunk.a0 + best, hunk.a1 + best)
 

@@ -51,10 +51,10 @@ def _rank(sentences: Sequence[Sentence], words: list[str], lexicons: Lexicons) -
     cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in letters)
     if cyrillic * 2 > len(letters):
         return _rank_cyrillic(letters, sentences, lexicons)
-    points = {
-        language: 1.0 * sum(word in lexicon.function_words for word in words)
-        for language, lexicon in lexicons.by_language.items()
-    }
+    points = dict.fromkeys(lexicons.by_language, 0.0)
+    for word in words:
+        for language in lexicons.marks.get(word, ()):
+            points[language] += 1.0
     if len(words) <= _SHORT:
         written = {letter for sentence in sentences for word in sentence.words for letter in word.casefold()}
         for language, lexicon in lexicons.by_language.items():

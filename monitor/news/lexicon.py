@@ -19,7 +19,7 @@ ACTS = (
 )  # fmt: skip
 OBJECTS = (
     "restriction", "package", "permission", "register", "party", "goods", "guidance", "emergency", "target", "prosecution",
-    "violation",
+    "violation", "noun_tail",
 )  # fmt: skip
 MOODS = (
     "unreal", "conditional", "denied", "refused", "asks", "agreed", "court", "recalled", "relative", "reaction", "explainer", "partial", "ended",
@@ -39,7 +39,7 @@ _PARTS: dict[str, tuple[str, ...] | None] = {
     "countries": None,
 }
 _DIGITS = 0  # the number of every word that begins with a digit
-_KNOWN_WORDS = 60_000  # of one language, before the memory of readings is emptied
+_KNOWN_WORDS = 8_000  # of one language, before the memory of readings is emptied: about 1 MB
 
 
 class Tag(NamedTuple):
@@ -58,7 +58,7 @@ class _Index:
     stems: dict[str, frozenset[int]]
     prefixes: dict[str, tuple[tuple[str, int], ...]]  # by their first two letters
     suffixes: dict[str, tuple[tuple[str, int], ...]]  # by their last three letters
-    stem_heads: frozenset[str]  # first two letters of every word that is compared by stem
+    stem_heads: frozenset[str]  # first three letters of every word that is compared by stem
     phrases: dict[int, tuple[tuple[str, str, Compiled], ...]]  # by the number of their first word
 
 
@@ -107,7 +107,7 @@ class Lexicon:
         head = folded[:2]
         found.update(number for prefix, number in index.prefixes.get(head, ()) if folded.startswith(prefix))
         found.update(number for suffix, number in index.suffixes.get(folded[-3:], ()) if folded.endswith(suffix))
-        if head in index.stem_heads:
+        if folded[:3] in index.stem_heads:
             found.update(index.stems.get(self._stem(folded), ()))
         return frozenset(found)
 
@@ -125,6 +125,7 @@ class Lexicons:
     """All languages that can be read, by ISO 639-1 code."""
 
     by_language: Mapping[str, Lexicon]
+    marks: Mapping[str, tuple[str, ...]]  # each function word and the languages it belongs to
 
     def get(self, language: str) -> Lexicon | None:
         """The lexicon of a language, if there is one."""
@@ -137,7 +138,12 @@ def parse_lexicons(texts: Mapping[str, str]) -> Lexicons:
     lexicons = {language: _parse(language, text, faults) for language, text in sorted(texts.items())}
     if faults:
         raise ConfigurationError(tuple(faults))
-    return Lexicons({language: lexicon for language, lexicon in lexicons.items() if lexicon is not None})
+    sound = {language: lexicon for language, lexicon in lexicons.items() if lexicon is not None}
+    marks: dict[str, tuple[str, ...]] = {}
+    for language, lexicon in sound.items():
+        for word in lexicon.function_words:
+            marks[word] = (*marks.get(word, ()), language)
+    return Lexicons(sound, marks)
 
 
 def _parse(language: str, text: str, faults: list[Fault]) -> Lexicon | None:
@@ -254,7 +260,7 @@ def _build(entries: _Entries, stemmer: str) -> _Index:
         {word: frozenset(found) for word, found in stems.items()},
         {head: tuple(found) for head, found in prefixes.items()},
         {tail: tuple(found) for tail, found in suffixes.items()},
-        frozenset(found[:2] for found in stems),
+        frozenset(found[:3] for found in stems),
         {first: tuple(found) for first, found in phrases.items()},
     )
 

@@ -17,8 +17,8 @@ _INVISIBLE = re.compile(
 )
 # A full stop ends a sentence unless it follows an initial ("U.S. Treasury") or "No." and the like.
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-ZА-Я])(?<!\bNo)(?<!\bNr)(?<!\bNos)(?<!\bMr)(?<!\bDr)(?<!\bArt)(?<!\bSt)(?<!\b\d)(?<!\b\d\d)[.!?…]+[\"»”’)\]]*\s+(?=[^a-zа-яà-ÿ0-9\s])"
-    r"|\n+|;\s+"
+    r"[.!?…]+(?<!\b[A-ZА-Я]\.)(?<!\bNo\.)(?<!\bNr\.)(?<!\bNos\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bArt\.)(?<!\bSt\.)"
+    r"(?<!\b\d\.)(?<!\b\d\d\.)[\"»”’)\]]*\s+(?=[^a-zа-яà-ÿ0-9\s])|\n+|;\s+"
 )
 _LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ё": "е", "ґ": "г"})
 

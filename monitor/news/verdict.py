@@ -44,6 +44,8 @@ _WEAK = (
     "acts.freeze",
 )
 
+NO_WORD = "no word about sanctions"  # the reason of an item that is of another world
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -60,7 +62,7 @@ def weigh(parsed: list[Parsed], events: list[Event]) -> Verdict:
     """The verdict over an item."""
     head = parsed[:_HEAD]
     if not _about_sanctions(parsed):
-        return _nothing(Stage.NOT_APPLICABLE, 0.95, "no word about sanctions")
+        return _nothing(Stage.NOT_APPLICABLE, 0.95, NO_WORD)
     elsewhere = _weight_of(head, "fields.elsewhere")
     told = any(event.title and _MOODS[event.mood] > 0 for event in events)
     country = any(key.startswith("countries.") for p in head for key in p.tags)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from monitor.alerts import dispatch, matter
@@ -13,12 +13,12 @@ from monitor.law import references
 from monitor.model.message import Alert, Delivery, Matter
 from monitor.model.register import Change, Mention, Report, Story, Update
 from monitor.model.words import Kind, NewsLabel, Stage
+from monitor.news.verdict import NO_WORD
 from monitor.register.beginnings import is_wind_down
 from monitor.steps.scene import Knowledge
 from monitor.store.tx import Tx
-from monitor.story import direction_of, lead_hours, place
+from monitor.story import MEMORY, direction_of, lead_hours, place
 
-_STORY_MEMORY = timedelta(days=14)
 _TEXT_OF_A_MENTION = 3000
 
 
@@ -143,11 +143,13 @@ def tell_report(tx: Tx, knowledge: Knowledge, report: Report) -> None:
         published=report.published,
         worth=worth,
     )
-    story = _place(tx, mention)
+    of_the_field = NO_WORD not in report.why  # other news is a story of its own, and never looked at again
+    story = _place(tx, mention) if of_the_field else _begin_story(tx, mention)
     report = replace(report, story=story, measure=report.measure or (_only_measure(tx, story) if worth else None))
     report = replace(report, id=tx.add_report(report))
-    tx.add_mention(story, mention, report=report.id)
-    settle_story(tx, story, report.at)
+    if of_the_field:
+        tx.add_mention(story, mention, report=report.id)
+        settle_story(tx, story, report.at)
     if worth and report.id is not None:
         _confirm_late(tx, story, report)
     tx.add_event(
@@ -176,16 +178,20 @@ def _only_measure(tx: Tx, story: str) -> str | None:
 
 def _place(tx: Tx, mention: Mention) -> str:
     """The story of a mention: an old one, or a new one; merges what it shows to be one."""
-    stories = [story for story in tx.stories_since(mention.at - _STORY_MEMORY) if story.into is None]
+    stories = [story for story in tx.stories_since(mention.at - MEMORY) if story.into is None]
     placement = place(mention, stories)
     if placement.story is None:
-        story = f"s{tx.count('story') + 1}"
-        tx.add_story(story, mention.at, mention.title, mention.direction)
-        return story
+        return _begin_story(tx, mention)
     for merged in placement.merges:
         tx.add_story_merge(merged, placement.story, mention.at)
         tx.add_event(mention.at, {"event": "story", "at": stamp(mention.at), "story": merged, "into": placement.story})
     return placement.story
+
+
+def _begin_story(tx: Tx, mention: Mention) -> str:
+    story = f"s{tx.count('story') + 1}"
+    tx.add_story(story, mention.at, mention.title, mention.direction)
+    return story
 
 
 def settle_story(tx: Tx, story_id: str, at: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from monitor.model.register import Change, Mention, Report, Story
@@ -36,6 +37,15 @@ SELECT story FROM walk ORDER BY steps DESC LIMIT 1
 _UNCORRECTED = """(m.change IS NULL OR NOT EXISTS (
     SELECT 1 FROM change c JOIN change later ON later.corrects = coalesce(c.corrects, c.id) AND later.id > c.id
     WHERE c.id = m.change))"""
+
+_MENTIONS = "SELECT story, mention FROM mention WHERE story IN (SELECT value FROM json_each(?)) ORDER BY id"
+
+_HEADS = """
+SELECT story, first_at, title, coalesce(
+    (SELECT turn.direction FROM story_direction turn WHERE turn.story = story.story ORDER BY turn.id DESC LIMIT 1), direction
+) AS direction
+FROM story WHERE story IN (SELECT value FROM json_each(?))
+"""
 
 
 class Stories(Queries):
@@ -113,9 +123,32 @@ class Stories(Queries):
 
     def stories_since(self, at: datetime) -> tuple[Story, ...]:
         """The stories that were mentioned at or after a moment, whole, in the order in which they began."""
-        rows = self.rows("SELECT DISTINCT story FROM mention WHERE at >= ?", (instant(at),))
-        finals = {self.final_story(row["story"]) for row in rows}
-        found = [story for story in map(self.story, finals) if story is not None]
+        into = {row["story"]: row["into_story"] for row in self.rows("SELECT story, into_story FROM story_merge")}
+        recent = self.rows("SELECT DISTINCT story FROM mention WHERE at >= ?", (instant(at),))
+        finals = {_last(into, row["story"]) for row in recent}
+        family = {story: story for story in finals} | {s: f for s in into if (f := _last(into, s)) in finals}
+        listed = (json.dumps(list(family)),)
+        mentions: dict[str, list[Mention]] = {story: [] for story in finals}
+        for row in self.rows(_MENTIONS, listed):
+            mentions[family[row["story"]]].append(_mention(row))
+        begun: dict[str, str] = {}
+        heads = {}
+        for row in self.rows(_HEADS, listed):
+            final = family[row["story"]]
+            begun[final] = min(begun.get(final, row["first_at"]), row["first_at"])
+            if row["story"] == final:
+                heads[final] = row
+        found = [
+            Story(
+                id=story,
+                first_at=moment(begun[story]),
+                title=head["title"],
+                direction=Direction(head["direction"]),
+                mentions=tuple(mentions[story]),
+                confirmed_at=_confirmed_at(mentions[story]),
+            )
+            for story, head in heads.items()
+        ]
         return tuple(sorted(found, key=lambda story: (story.first_at, story.id)))
 
     def reports_of_story(self, story: str) -> list[Report]:
@@ -127,8 +160,21 @@ class Stories(Queries):
         return self.changes_in(self.story_family(story))
 
 
+def _last(into: dict[str, str], story: str) -> str:
+    """Where a chain of merges ends; merges make no circle (`add_story_merge`)."""
+    while story in into:
+        story = into[story]
+    return story
+
+
 def _mention(row: dict[str, Any]) -> Mention:
-    mention: Mention = revive(Mention, json.loads(row["mention"]))
+    return _revived(row["mention"])
+
+
+@lru_cache(maxsize=4096)
+def _revived(text: str) -> Mention:
+    """A mention is looked at for weeks and never changes."""
+    mention: Mention = revive(Mention, json.loads(text))
     return mention
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.model.register import Mention, Story
-from monitor.model.words import Direction
-from monitor.story.likeness import likeness, opposed, when
+from monitor.model.words import Kind
+from monitor.story.likeness import WINDOW, days_between, jurisdictions, likeness, opposed, programs
+from monitor.story.naming import contradict, same_package, shared
 from monitor.story.verdict import direction_of
 
-WINDOW = timedelta(days=6)
-JOIN = 1.5
-TOGETHER = timedelta(days=2)
-MOST_NAMED = 3  # a report that names more is an overview
+MEMORY = timedelta(days=60)  # stories older than this are over
+JOIN = 1.3
+_CROWD = 0.5  # what every further story of one program in the same days makes harder
+_ONE_DAY = timedelta(days=1)
+_TOGETHER = timedelta(days=3)  # in which two stories that prove to be one have begun
+_MOST_NAMED = 3  # a report that names more measures is an overview
+_CERTAIN = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +33,36 @@ class Placement:
 
 
 def place(mention: Mention, stories: Sequence[Story]) -> Placement:
-    """Where a mention belongs. `stories` are those of the last days, none of them merged into another."""
-    certain = [story for story in stories if _certain(mention, story)]
+    """Where a mention belongs. `stories` are those of the last `MEMORY`, none of them merged into another."""
+    certain = [(story, why) for story in stories if (why := _certain(mention, story))]
     if certain:
-        first = min(certain, key=lambda story: (story.first_at, story.id))
-        merges = tuple(story.id for story in certain if story is not first and _one_event(mention, first, story))
-        return Placement(first.id, merges, 2.0, "the same measure or publication")
-    scored = sorted(((_score(mention, story), story) for story in stories), key=lambda pair: (-pair[0], pair[1].id))
-    if scored and scored[0][0] >= JOIN:
-        return Placement(scored[0][1].id, (), scored[0][0], "shared names and words")
-    return Placement(None, (), scored[0][0] if scored else 0.0, "no story has enough in common")
+        certain.sort(key=lambda pair: (_rank(mention, pair[0]), pair[0].first_at, pair[0].id))
+        home, why = certain[0]
+        merges = tuple(story.id for story, _ in certain[1:] if _one_event(mention, home, story))
+        return Placement(home.id, merges, _CERTAIN, why)
+    scored = [(_score(mention, story, stories), story) for story in stories]
+    fitting = sorted(((s, story) for s, story in scored if s >= JOIN), key=lambda p: (-p[0], p[1].first_at, p[1].id))
+    if not fitting:
+        best = max((score for score, _ in scored), default=0.0)
+        return Placement(None, (), max(best, 0.0), "no story has enough in common")
+    score, home = fitting[0]
+    merges = tuple(story.id for _, story in fitting[1:] if mention.official and _one_event(mention, home, story))
+    return Placement(home.id, merges, score, "shared frame, names and words")
 
 
-def _certain(mention: Mention, story: Story) -> bool:
-    return any(_same_publication(mention, other) or _same_measure(mention, other) for other in story.mentions)
+# ---- what leaves no doubt ----
 
 
-def _one_event(mention: Mention, one: Story, two: Story) -> bool:
-    """True where a mention that belongs to two stories shows them to be one: both begun about when it was told, both going its way."""
-    if not mention.worth or len(mention.measures) > MOST_NAMED:
-        return False
-    directions = {direction_of(story.mentions) for story in (one, two)}
-    return abs(one.first_at - two.first_at) <= TOGETHER and directions <= {mention.direction}
+def _certain(mention: Mention, story: Story) -> str:
+    """Why a mention is of a story without any comparing of words; empty where it is not."""
+    for other in story.mentions:
+        if _same_publication(mention, other):
+            return "the same publication"
+        if _same_measure(mention, other, story):
+            return "the same measure"
+        if _same_package(mention, other):
+            return "the same package"
+    return ""
 
 
 def _same_publication(one: Mention, two: Mention) -> bool:
@@ -59,21 +72,72 @@ def _same_publication(one: Mention, two: Mention) -> bool:
     return not opposed(one.direction, two.direction) or one.wind_down or two.wind_down
 
 
-def _same_measure(one: Mention, two: Mention) -> bool:
-    if not set(one.measures) & set(two.measures):
+def _same_measure(one: Mention, two: Mention, story: Story) -> bool:
+    if not shared(one.measures, two.measures) or programs(one, two) is None:
         return False
+    if one.kind is Kind.REPUBLISHED:
+        return True
     if one.official and two.official:
-        return abs(one.at - two.at) <= timedelta(days=1)
-    return abs(when(one) - when(two)) <= WINDOW and not opposed(one.direction, two.direction)
+        return abs(one.at - two.at) <= _ONE_DAY
+    if opposed(one.direction, direction_of(story.mentions)):
+        return False
+    return days_between(one, two) <= WINDOW / _ONE_DAY
 
 
-def _score(mention: Mention, story: Story) -> float:
-    """The best likeness to a mention of the story; 0 where it cannot be."""
-    near = [other for other in story.mentions if abs(when(other) - when(mention)) <= WINDOW]
-    if mention.official:
-        near = [other for other in near if not other.official]  # official texts join by measure or publication only
-    named = {key for other in story.mentions for key in other.measures}
-    if not near or (mention.measures and named and not set(mention.measures) & named):
+def _same_package(one: Mention, two: Mention) -> bool:
+    if one.official and two.official:
+        return False
+    foreign = jurisdictions(one, two) < 0 and one.worth and two.worth  # another country follows the EU
+    return not foreign and same_package(one, two)
+
+
+def _rank(mention: Mention, story: Story) -> tuple[int, float]:
+    """The story of the measure that was named first, then the nearest in time."""
+    named = [key for other in story.mentions for key in shared(mention.measures, other.measures)]
+    place_in_text = min((mention.measures.index(key) for key in named), default=len(mention.measures))
+    return place_in_text, min(days_between(mention, other) for other in story.mentions)
+
+
+def _one_event(mention: Mention, one: Story, two: Story) -> bool:
+    """True where a mention that fits two stories shows them to be one: begun in the same days, all going its way."""
+    if not mention.worth or len(mention.measures) > _MOST_NAMED or abs(one.first_at - two.first_at) > _TOGETHER:
+        return False
+    if {direction_of(story.mentions) for story in (one, two)} != {mention.direction}:
+        return False
+    official = [{key for m in story.mentions if m.official for key in m.measures} for story in (one, two)]
+    return not mention.official or not contradict(*official)
+
+
+# ---- what words and frame say ----
+
+
+def _score(mention: Mention, story: Story, stories: Sequence[Story]) -> float:
+    """The best likeness to a mention of the story, less what other stories of its program make doubtful."""
+    if _contradicts(mention, story):
         return 0.0
-    direction: Direction = direction_of(story.mentions)
-    return max(likeness(mention, other, direction) for other in near)
+    direction = direction_of(story.mentions)
+    # Official texts join each other by measure or publication only.
+    others = [other for other in story.mentions if not (mention.official and other.official)]
+    best = max((points for other in others if (points := likeness(mention, other, direction)) is not None), default=0.0)
+    return best - _CROWD * math.log1p(_crowd(mention, story, stories)) if best >= JOIN else best
+
+
+def _contradicts(mention: Mention, story: Story) -> bool:
+    official = {key for other in story.mentions if other.official for key in other.measures}
+    named = official or {key for other in story.mentions for key in other.measures}
+    return contradict(mention.measures, named)
+
+
+def _crowd(mention: Mention, home: Story, stories: Sequence[Story]) -> int:
+    """How many other stories of the same program and jurisdiction there were in these days."""
+    far = max(WINDOW / _ONE_DAY, min(days_between(mention, other) for other in home.mentions))
+    return sum(
+        any(
+            days_between(mention, other) <= far
+            and (programs(mention, other) or 0) > 0
+            and jurisdictions(mention, other) >= 0
+            for other in story.mentions
+        )
+        for story in stories
+        if story is not home
+    )

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from email import policy
 from email.parser import BytesParser
@@ -76,7 +77,7 @@ def staged(folder: Path, address: str) -> None:
 
 
 def changes(folder: Path) -> list[tuple[str, str, str]]:
-    with sqlite3.connect(folder / "m.db") as db:
+    with closing(sqlite3.connect(folder / "m.db")) as db:
         return db.execute("SELECT measure, label, kind FROM changes ORDER BY id").fetchall()
 
 

@@ -1,0 +1,138 @@
+"""Whatever two texts hold, they are compared in seconds, with a result; nothing is raised."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.judge import as_json, compare, compare_pages, compare_prose, not_compared
+from monitor.model.instrument import Instrument, InstrumentKind, NoInstrument, Provision
+from monitor.model.words import Direction, Effect
+from tests.judge.forms import HARBOR, read
+
+WORDS = st.sampled_from(
+    [
+        "all",
+        "any",
+        "certain",
+        "may",
+        "must",
+        "not",
+        "no",
+        "except",
+        "other",
+        "than",
+        "provided",
+        "that",
+        "and",
+        "or",
+        "(",
+        ")",
+        ",",
+        ";",
+        ":",
+        ".",
+        "including",
+        "$5,000",
+        "June",
+        "31,",
+        "2024",
+        "through",
+        "50",
+        "percent",
+        "greater",
+        "paragraph",
+        "(a)",
+        "General",
+        "License",
+        "No.",
+        "8",
+        "“",
+        "”",
+        "is",
+        "are",
+        "authorized",
+        "слово",
+        "字",
+        "U.S.",
+        "persons",
+    ]
+)
+TEXTS = st.lists(WORDS, max_size=40).map(" ".join)
+PROVISIONS = st.lists(
+    st.builds(
+        Provision,
+        st.sampled_from(["title", "(a)", "(a)(1)", "(b)", "Note to (a)", "Annex", "Paragraph 1"]),
+        st.sampled_from(list(Effect)),
+        TEXTS,
+        st.sampled_from([None, 0, 1]),
+    ),
+    max_size=6,
+)
+
+
+def instrument(provisions: list[Provision], label: str = "8") -> Instrument:
+    kept = tuple(
+        Provision(p.path, p.effect, p.text, p.parent if p.parent is not None and p.parent < i else None)
+        for i, p in enumerate(provisions)
+    )
+    return Instrument(
+        InstrumentKind.LICENSE, "us-ofac/russia/gl-8", "us-ofac", "russia", "8", label, "", provisions=kept
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(PROVISIONS, PROVISIONS)
+def test_any_two_trees_are_compared_and_the_way_back_is_as_sure(before, after):
+    forth, back = compare(instrument(before), instrument(after)), compare(instrument(after), instrument(before))
+    assert as_json(forth, "x")["direction"] == forth.direction.value
+    assert (forth.direction is Direction.UNJUDGED) == (back.direction is Direction.UNJUDGED)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PROVISIONS)
+def test_any_tree_beside_itself_is_empty(provisions):
+    judgment = compare(instrument(provisions), instrument(provisions))
+    assert (judgment.direction, judgment.kind, judgment.operations) == (Direction.UNCHANGED, None, ())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_any_two_pages_are_compared(before, after):
+    compare_prose(before, after)
+    compare_pages(before, after)
+
+
+HOSTILE = {
+    "parentheses": "(" * 300_000,
+    "designators": "(a)" * 100_000,
+    "commas": "a, " * 60_000,
+    "one word": "x" * 2_000_000,
+    "exceptions": "except other than unless " * 10_000,
+    "dates that no calendar has": "June 31, 2024 " * 10_000,
+    "mixed alphabets": "слово 字 كلمة " * 15_000,
+    "ten megabytes on a line": "word " * 2_000_000,
+}
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_paragraphs_are_answered_in_seconds(words):
+    before = instrument([Provision("(a)", Effect.PERMITS, f"All transactions are authorized {words}")])
+    after = instrument([Provision("(a)", Effect.PERMITS, f"Certain transactions are authorized {words} or more")])
+    began = time.perf_counter()
+    judgment = compare(before, after)
+    assert judgment.summary
+    assert time.perf_counter() - began < 20
+
+
+def test_a_pair_that_cannot_be_compared_says_why():
+    answer = as_json(not_compared(NoInstrument("the text has no words"), read(HARBOR)), "7")
+    assert answer == {
+        "id": "7",
+        "direction": "unjudged",
+        "kind": None,
+        "problem": "the old text: the text has no words",
+    }
