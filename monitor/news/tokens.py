@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,6 +80,15 @@ def _sentence(text: str, weight: float, position: int, *, title: bool = False) -
     return Sentence(words, tuple(fold(word) for word in words), weight, title, question, position)
 
 
+def _parts(text: str) -> Iterator[str]:
+    """The text cut behind its sentences, each with the mark that ends it."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield text[start : end.end()]
+        start = end.end()
+    yield text[start:]
+
+
 # How much a sentence counts by its place: headline and lede tell the event, the rest explains it.
 _TITLE_WEIGHT = 3.0
 _TEXT_WEIGHTS = (2.0, 1.2, 0.8, 0.5, 0.4, 0.3)
@@ -89,14 +99,14 @@ def split_sentences(title: str, text: str) -> tuple[Sentence, ...]:
     """Headline and sentences of an item, weighed by place. Without a headline the lede counts as one."""
     title, text = clean(title[:1000]).strip(), clean(text[:MOST_CHARACTERS])
     sentences: list[Sentence] = []
-    for part in _SENTENCE_END.split(title):
+    for part in _parts(title):
         found = _sentence(part, _TITLE_WEIGHT, 0, title=True)
         if found:
             sentences.append(found)
     seen = {sentence.folded for sentence in sentences}
     weights = _TEXT_WEIGHTS if sentences else (_TITLE_WEIGHT, *_TEXT_WEIGHTS)
     position = 0
-    for part in _SENTENCE_END.split(text):
+    for part in _parts(text):
         weight = weights[position] if position < len(weights) else _LEAST_WEIGHT
         found = _sentence(part, weight, position + (1 if title else 0))
         if found is None or found.folded in seen:  # feeds repeat the headline and the teaser
