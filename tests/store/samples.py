@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import weakref
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -140,7 +141,9 @@ def memory() -> Tx:
     """A transaction on a fresh database that is nowhere, for properties that are tried many times."""
     db = Database(sqlite3.connect(":memory:", isolation_level=None))
     migrate(db)
-    return Tx(db.conn)
+    tx = Tx(db.conn)
+    weakref.finalize(tx, db.close)
+    return tx
 
 
 def fill(tx: Tx) -> None:
