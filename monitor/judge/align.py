@@ -18,8 +18,9 @@ _ENOUGH: Final = 0.5  # likeness from which two paragraphs are one, changed
 _ENOUGH_IN_PLACE: Final = 0.3  # the same, where path and effect agree and the words are many
 _MANY: Final = 12  # words from which a paragraph is more than the name of a thing
 _WINDOW: Final = 12  # further candidates on either side, where there are too many to try all
+_SHORT: Final = 3  # words up to which two names may share none and be alike in their letters
 _LOOK: Final = 2000  # words or letters that show whether two paragraphs are one
-_ALL: Final = 60_000  # candidate pairs up to which every one is tried
+_ALL: Final = 10_000  # candidate pairs up to which every one is tried
 
 
 @dataclass(slots=True)
@@ -61,13 +62,23 @@ def _fixed_places(found: Alignment, before: Side, after: Side) -> None:
 
 def _same_words(found: Alignment, before: Side, after: Side) -> None:
     """The same words at the same place, then the same words anywhere, in order."""
+    places = {p.path: p for p in reversed(after.paragraphs)}
+    for old in before.paragraphs:
+        new = places.get(old.path)
+        if (
+            new is not None
+            and new.words == old.words
+            and old.index not in found.after_of
+            and new.index not in found.before_of
+        ):
+            found.pair(old, new)
     ours, theirs = _by_key(before, found.after_of), _by_key(after, found.before_of)
     for key, olds in ours.items():
         news = theirs.get(key, [])
-        places = {p.path: p for p in reversed(news)}
+        there = {p.path: p for p in reversed(news)}
         rest: list[Paragraph] = []
         for old in olds:
-            new = places.get(old.path)
+            new = there.get(old.path)
             if new is not None and new.index not in found.before_of:
                 found.pair(old, new)
             else:
@@ -91,18 +102,21 @@ def _alike(found: Alignment, before: Side, after: Side) -> None:
     news = [p for p in after.paragraphs if p.index not in found.before_of]
     for depth in range(1 + max((p.depth for p in olds), default=-1)):
         _best(found, [p for p in olds if p.depth == depth], [p for p in news if p.depth == depth])
-    _best(
-        found,
-        [p for p in olds if p.index not in found.after_of],
-        [p for p in news if p.index not in found.before_of],
-    )
+    if {p.depth for p in olds} != {0} or {p.depth for p in news} != {0}:
+        _best(
+            found,
+            [p for p in olds if p.index not in found.after_of],
+            [p for p in news if p.index not in found.before_of],
+            across=True,
+        )
 
 
-def _best(found: Alignment, olds: Sequence[Paragraph], news: Sequence[Paragraph]) -> None:
+def _best(found: Alignment, olds: Sequence[Paragraph], news: Sequence[Paragraph], *, across: bool = False) -> None:
+    """Pairs the most alike. `across`: only paragraphs of different depth, those of one depth have been tried."""
     scored = [
         (score, -abs(old.index - new.index), -old.index - new.index, old, new)
         for old, new in _candidates(olds, news)
-        if (score := _likeness(found, old, new)) > 0
+        if not (across and old.depth == new.depth) and (score := _likeness(found, old, new)) > 0
     ]
     for _, _, _, old, new in sorted(scored, key=lambda item: item[:3], reverse=True):
         if old.index not in found.after_of and new.index not in found.before_of:
@@ -145,6 +159,8 @@ def _likeness(found: Alignment, old: Paragraph, new: Paragraph) -> float:
 
 def _similarity(old: Paragraph, new: Paragraph) -> float:
     first, second = old.counted, new.counted
+    if len(first) > _SHORT and len(second) > _SHORT and old.bag.isdisjoint(new.bag):
+        return 0.0
     if min(len(first), len(second)) < _MANY:
         return _likeness_of_names(distinctive(first[:_LOOK]), distinctive(second[:_LOOK]))
     if len(first) * 4 < len(second) or len(second) * 4 < len(first):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from monitor.judge.bearing import bearings
@@ -30,6 +30,7 @@ _NOTE_HEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(r"\s*[;,.]?\s*(?:[;,]\s*(?:and/or|and|or))?\s*[.;:,]?\s*$", re.IGNORECASE)
+_WORD: Final = re.compile(r"\w+(?:[-'’&/.]\w+)*")
 _REFERENCES: Final = re.compile(r"\((?:[a-z]{1,2}|[ivx]{1,6}|\d{1,3}|[A-Z])\)")
 _LABEL: Final = r"(?:this\s+)?general\s+licenses?\s+(?:no\.?\s*)?{}(?![\w-])"
 _INCLUDES: Final = re.compile(r"\bauthoriz[\w\s().,-]{1,120}?\bincludes?\b|\binclude\b", re.IGNORECASE)
@@ -41,6 +42,11 @@ _VALIDITY: Final = re.compile(
     r"(?:expires?|terminates?|is\svalid|remains\s(?:valid|in\seffect)|renews)|automatically\s(?:renews|expires))\b",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=64)
+def _own(label: str) -> re.Pattern[str]:
+    return re.compile(_LABEL.format(re.escape(label)), re.IGNORECASE)
 
 
 @dataclass(eq=False)
@@ -110,6 +116,11 @@ class Paragraph:
     def counted(self) -> tuple[str, ...]:
         """Those of the plain words that count; all, where none does."""
         return tuple(w for w in self.plain if w not in LITTLE) or self.plain
+
+    @cached_property
+    def bag(self) -> frozenset[str]:
+        """The words that count, in no order."""
+        return frozenset(self.counted)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -203,21 +214,15 @@ class Side:
     @cached_property
     def own(self) -> re.Pattern[str] | None:
         """Finds the text's own name."""
-        label = self.instrument.label
-        return re.compile(_LABEL.format(re.escape(label)), re.IGNORECASE) if label else None
-
-    @cached_property
-    def folded(self) -> str:
-        """All provisions folded, for asking whether words stand anywhere."""
-        return "\n".join(fold(p.words) for p in self.paragraphs)
+        return _own(self.label) if self.label else None
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """Stems of all words that count."""
-        found: set[str] = set()
+        """Stems of all words of the text."""
+        words: set[str] = set()
         for paragraph in self.paragraphs:
-            found |= paragraph.stems
-        return frozenset(found)
+            words.update(_WORD.findall(paragraph.words.casefold()))
+        return frozenset(stem(word) for word in words)
 
     @cached_property
     def children(self) -> Mapping[int, tuple[Paragraph, ...]]:
