@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import weakref
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -137,13 +136,18 @@ def capture(
     return Capture(url, url, at, 200, headers, body, hashlib.sha256(body).hexdigest())
 
 
+class SelfClosing(sqlite3.Connection):
+    """Closes itself when nobody holds it any more: a property is tried too often to do it by hand."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 def memory() -> Tx:
     """A transaction on a fresh database that is nowhere, for properties that are tried many times."""
-    db = Database(sqlite3.connect(":memory:", isolation_level=None))
+    db = Database(sqlite3.connect(":memory:", isolation_level=None, factory=SelfClosing))
     migrate(db)
-    tx = Tx(db.conn)
-    weakref.finalize(tx, db.close)
-    return tx
+    return Tx(db.conn)
 
 
 def fill(tx: Tx) -> None:
