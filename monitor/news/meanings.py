@@ -15,6 +15,7 @@ MEANINGS: dict[tuple[str, str], tuple[NewsLabel, Direction]] = {
     ("adopt", "restriction"): (_L.MEASURE_ADDED, _T),
     ("adopt", "permission"): (_L.MEASURE_RELAXED, _R),
     ("restore", "restriction"): (_L.MEASURE_ADDED, _T),
+    ("restore", "register"): (_L.MEASURE_ADDED, _T),
     ("restore", "permission"): (_L.MEASURE_RELAXED, _R),
     ("issue", "permission"): (_L.MEASURE_RELAXED, _R),
     ("issue", "guidance"): (_L.GUIDANCE, _U),
