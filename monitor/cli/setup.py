@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,7 +104,6 @@ def _warnings(settings: Any) -> list[Finding]:
 
 def _stores(settings: Any) -> list[Finding]:
     """Opens the database for reading and the archive's folder without making either."""
-    from monitor.store.archive import Archive
     from monitor.store.store import Store
 
     found = []
@@ -111,17 +111,25 @@ def _stores(settings: Any) -> list[Finding]:
     if not database.exists():
         found.append(_may_be_made("database", database))
     else:
-        found.append(_tried(f"database {database}", lambda: Store.open(database, read_only=True, create=False).close()))
+        opened = _tried(f"database {database}", lambda: Store.open(database, read_only=True, create=False).close())
+        found.append(_may_be_written(opened, database, database.parent))
     if not archive.exists():
         found.append(_may_be_made("archive", archive))
     else:
-        found.append(_tried(f"archive {archive}", lambda: Archive.open(archive, read_only=True).close()))
+        found.append(_may_be_written(Finding(f"archive {archive}", ok=True, detail="is there"), archive))
     return found
 
 
-def _may_be_made(what: str, place: Path) -> Finding:
-    import os
+def _may_be_written(finding: Finding, *places: Path) -> Finding:
+    """The finding, or that this user may not write there: then nothing could be kept."""
+    shut = next((place for place in places if not os.access(place, os.W_OK)), None)
+    if not finding.ok or shut is None:
+        return finding
+    detail = f"{shut} may not be written by this user; run `check` as the user that the service runs as"
+    return Finding(finding.what, ok=False, detail=detail)
 
+
+def _may_be_made(what: str, place: Path) -> Finding:
     folder = next((p for p in place.parents if p.exists()), place.parent)
     ok = folder.is_dir() and os.access(folder, os.W_OK)
     detail = "will be made at the first start" if ok else f"{folder} is not a folder that can be written to"
@@ -133,7 +141,7 @@ def _tried(what: str, work: Any) -> Finding:
         work()
     except (MonitorError, OSError) as error:
         return Finding(what, ok=False, detail=str(error))
-    return Finding(what, ok=True, detail="can be read")
+    return Finding(what, ok=True, detail="can be used")
 
 
 async def _reach(settings: Any) -> list[Finding]:
