@@ -81,27 +81,21 @@ async def assemble(
     settings: Settings, transport: Transport, clock: Clock, reader: Reader, *, deliver: bool
 ) -> AsyncIterator[Parts]:
     """Opens everything, and closes it again. Raises StoreError where the database or the archive cannot be used."""
-    store = Store.open(settings.store.database)
-    archive: Archive | None = None
     try:
-        archive = Archive.open(settings.store.archive)
-        sender = Sender(now=clock.now) if deliver else NullSender()
-        limits = FetchLimits(contact=settings.fetch.contact, allow=settings.fetch.allow, timeout=settings.fetch.timeout)
-        cycle = Cycle(
-            knowledge=knowledge(settings, letterhead(store)),
-            store=store,
-            archive=archive,
-            fetcher=Fetcher(transport, limits, clock),
-            reader=reader,
-            sender=sender,
-            clock=clock,
-        )
-        yield Parts(settings, cycle, tuple(archive.repaired))
+        with Store.open(settings.store.database) as store, Archive.open(settings.store.archive) as archive:
+            fetch = settings.fetch
+            cycle = Cycle(
+                knowledge=knowledge(settings, letterhead(store)),
+                store=store,
+                archive=archive,
+                fetcher=Fetcher(transport, FetchLimits(fetch.contact, fetch.allow, fetch.timeout), clock),
+                reader=reader,
+                sender=Sender(now=clock.now) if deliver else NullSender(),
+                clock=clock,
+            )
+            yield Parts(settings, cycle, tuple(archive.repaired))
     finally:
         await transport.close()
-        if archive is not None:
-            archive.close()
-        store.close()
 
 
 def letterhead(store: Store) -> Letterhead:

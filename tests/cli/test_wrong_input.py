@@ -256,7 +256,7 @@ def read_only(history):
 
 @pytest.mark.parametrize(
     "command",
-    [("alerts", "ack", "1"), ("alerts", "retry", "--dead"), ("backup", "copy"), ("init", "new"), ("run", "--once")],
+    [("alerts", "ack", "1"), ("backup", "copy"), ("init", "new"), ("run", "--once")],
     ids=" ".join,
 )
 def test_a_folder_that_may_not_be_written_is_said(read_only, command):
