@@ -6,6 +6,7 @@ exception flips what stands around it until it ends; authorities and cross-refer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -21,6 +22,7 @@ _AUTHORITY_LINKS: Final = frozenset(("by", "under", "pursuant", "in"))
 _DEFINING: Final = word_set("means mean includes include refers refer")
 _REFERRING: Final = word_set("provided authorized otherwise specified described set permitted stated")
 _CITING: Final = word_set("specified defined amended incorporated")
+_ACRONYM: Final = re.compile(r"[A-Z]\w*[A-Z]\w*$")
 _NO_SENTENCE: Final = CORPORATE | word_set("no nos sec s.p.a e.o u.s mr ms dr st art")
 
 
@@ -150,9 +152,17 @@ def _open(walk: _Walk, tokens: Sequence[Token], at: int) -> int:
     if walk.bearing is Bearing.GRANT and token.norm == "prohibited" and following in _AUTHORITY_LINKS:
         walk.silent = "authority"
         return 1
-    if token.norm == "as" and following in _CITING:
+    if (token.norm == "as" and following in _CITING) or _cites_accordance(tokens, at):
         walk.silent = "citation"
     return 0
+
+
+def _cites_accordance(tokens: Sequence[Token], at: int) -> bool:
+    """True at "in accordance with" an authority: a section, an order, regulations by their short name."""
+    if tokens[at].norm != "accordance" or tokens[at + 1 : at + 2] == [] or tokens[at - 1].norm != "in":
+        return False
+    named = tokens[at + 2 : at + 5]
+    return any(t.sort is Sort.NUMBER or t.norm in {"section", "e.o."} or _ACRONYM.match(t.text) for t in named)
 
 
 def _except(walk: _Walk, tokens: Sequence[Token], at: int, size: int) -> int:

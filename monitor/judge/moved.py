@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -125,9 +126,15 @@ def _from_hunks(pairs: Sequence[Pair], *, old: bool) -> list[_Piece]:
             paragraph = pair.old if old else pair.new
             words = paragraph.norms[start:end]
             if _counts(words) and others <= 2:
-                kind = _KINDS.get(pair.bears[0 if old else 1][start], "")
+                kind = _purpose(pair.bears[0 if old else 1][start:end])
                 pieces.append(_Piece(words, kind, paragraph, hunk, pair, [False] * len(words)))
     return [piece for piece in pieces if piece.kind]
+
+
+def _purpose(bears: Sequence[Bearing]) -> str:
+    """What most of these words are for."""
+    counted = Counter(_KINDS[b] for b in bears if b in _KINDS)
+    return counted.most_common(1)[0][0] if counted else ""
 
 
 def _from_paragraphs(paragraphs: Sequence[Paragraph]) -> list[_Piece]:

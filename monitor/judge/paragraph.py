@@ -10,7 +10,7 @@ from typing import Final
 from monitor.judge import connectives, uses
 from monitor.judge.diff import Hunk, hunks
 from monitor.judge.finding import Facet, Finding
-from monitor.judge.lexicon import LITTLE, stem
+from monitor.judge.lexicon import LITTLE, stem, word_set
 from monitor.judge.phrases import cites, standing
 from monitor.judge.reach import Bearing, Reach, direction
 from monitor.judge.side import Paragraph
@@ -21,6 +21,12 @@ from monitor.model.words import Direction, Effect, Op
 
 _AROUND: Final = 3  # words shown on either side of a change
 _WIND_DOWN: Final = re.compile(r"\bwind(?:ing)?[\s-]?down\b", re.IGNORECASE)
+_REACHING: Final = word_set("involving exceeding over above valued worth concerning")
+"""How words begin that say which transactions a report must cover, not what it must say."""
+
+_ORDERED: Final = word_set("except other than unless excluding without only solely before after prior")
+"""Words whose place in the sentence decides what they mean."""
+
 _TIMES: Final = frozenset((Facet.END, Facet.CUTOFF, Facet.START))
 
 
@@ -63,7 +69,10 @@ def alike(old: Paragraph, new: Paragraph) -> bool:
 
 def judge(pair: Pair, issue: Issue, moved: frozenset[Hunk] = frozenset()) -> list[Finding]:
     """Findings for the words of one paragraph. `moved`: hunks whose words went to or came from another paragraph."""
-    strokes = [s for s in _strokes(pair, issue) if s.hunk not in moved]
+    if _turned_about(pair):
+        return []
+    still = moved | _transposed(pair)
+    strokes = [s for s in _strokes(pair, issue) if s.hunk not in still]
     strokes = _wound_down(pair, strokes)
     groups: dict[tuple[Facet, Direction], list[Stroke]] = {}
     for stroke in strokes:
@@ -72,6 +81,50 @@ def judge(pair: Pair, issue: Issue, moved: frozenset[Hunk] = frozenset()) -> lis
         for sign in signs:
             groups.setdefault((_shown(facet, sign), sign), []).append(stroke)
     return [_finding(pair, facet, sign, run) for (facet, sign), run in _sure(pair, groups).items()]
+
+
+def _transposed(pair: Pair) -> frozenset[Hunk]:
+    """Words that stand elsewhere in the same paragraph, for the same purpose: a list in another order."""
+    went = [h for h in pair.hunks if h.a0 == h.a1]
+    came = [h for h in pair.hunks if h.b0 == h.b1]
+    found: set[Hunk] = set()
+    for gone in went:
+        words = pair.old.norms[gone.b0 : gone.b1]
+        if not any(w not in LITTLE for w in words) or not _listed(pair.old, gone.b0, gone.b1):
+            continue
+        for new in came:
+            same = (
+                _listed(pair.new, new.a0, new.a1)
+                and pair.new.norms[new.a0 : new.a1] == words
+                and pair.bears[0][gone.b0] is pair.bears[1][new.a0]
+            )
+            if same and new not in found:
+                found |= {gone, new}
+                break
+    return frozenset(found)
+
+
+def _listed(paragraph: Paragraph, start: int, end: int) -> bool:
+    """True where words stand in a row with others: a comma, "and" or "or" on one of their sides."""
+    return paragraph.joins[start] or (end < len(paragraph.joins) and paragraph.joins[end])
+
+
+def _turned_about(pair: Pair) -> bool:
+    """True where a sentence only says the same words in another order: "must be submitted by U.S. persons"."""
+    if not pair.hunks:
+        return False
+    touched = [
+        t
+        for h in pair.hunks
+        for t in (*pair.old.tokens[h.b0 : h.b1], *pair.new.tokens[h.a0 : h.a1])
+        if t.norm not in LITTLE
+    ]
+    if any(
+        t.sort is not Sort.WORD or t.norm in _ORDERED or (t.text[:1].isupper() and t.norm != "u.s.") for t in touched
+    ):
+        return False
+    first, second = (sorted(word for _, word in p.stemmed) for p in (pair.old, pair.new))
+    return first == second
 
 
 def _shown(facet: Facet, sign: Direction) -> Facet:
@@ -125,6 +178,8 @@ def _verdicts(pair: Pair, hunk: Hunk, issue: Issue) -> list[tuple[Verdict, Beari
 def _voiced(paragraph: Paragraph, bearing: Bearing, start: int, end: int) -> Bearing:
     """Words that came or went among authorities and name none belong to the sentence around: "for humanitarian purposes"."""
     base = uses.base(paragraph)
+    if bearing is Bearing.DEMAND and paragraph.reports and paragraph.norms[start] in _REACHING:
+        return Bearing.SUBJECT
     if bearing is not Bearing.SILENT or base is Bearing.SILENT or paragraph.defines:
         return bearing
     return bearing if cites(paragraph.tokens[start:end]) else base
