@@ -13,40 +13,17 @@ from monitor.demo.stage import stage
 from monitor.replay import open_replay
 from monitor.settings import load
 
-CONFIGURATION = """
-[store]
-database = "monitor.db"
-
-[[source]]
-id = "ofac-recent-actions"
-kind = "ofac-recent-actions"
-url = "https://ofac.treasury.gov/recent-actions"
-every = "30m"
-role = "official"
-
-[[source]]
-id = "nieuwsblad-nl"
-kind = "feed"
-url = "https://nieuws.example/feed.xml"
-every = "30m"
-role = "news"
-language = "nl"
-
-[[channel]]
-name = "desk"
-url = "json://127.0.0.1:9/"
-tz = "Europe/Amsterdam"
-
-[[subscription]]
-name = "everything"
-channels = ["desk"]
-
+# The demonstration's own configuration, with one subscription more.
+CONFIGURATION = (
+    bundled.read_text("demo/monitor.toml").replace("MAIL", "json://127.0.0.1:9/")
+    + """
 [[subscription]]
 name = "tightenings"
-channels = ["desk"]
+channels = ["compliance"]
 directions = ["tightened"]
 mode = "daily 08:00"
 """
+)
 
 
 @pytest.fixture(scope="session")

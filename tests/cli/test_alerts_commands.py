@@ -61,7 +61,7 @@ def test_who_took_notice_when_and_why_is_kept(history, monkeypatch):
 
 def test_what_was_given_up_is_sent_again_from_the_beginning(history, dead):
     [row] = ask("alerts", "retry", "--dead", "--json").json
-    assert row == {"alert": dead, "channel": "desk", "was": "dead", "error": "answered 503"}
+    assert row == {"alert": dead, "channel": "compliance", "was": "dead", "error": "answered 503"}
     with Store.open(history / "monitor.db") as store, store.reading() as tx:
         [again] = tx.deliveries_in("pending")
     assert (again.alert, again.attempts, again.first_try, again.hold_until) == (dead, 0, None, None)
@@ -76,7 +76,7 @@ def test_one_alert_or_one_channel_is_sent_again(history, dead):
 
 def test_what_was_sent_is_not_sent_twice_by_mistake(history):
     number = ask("alerts", "--state", "sent", "--json").json[0]["alert"]
-    assert "nothing failed or was given up (desk: sent)" in ask("alerts", "retry", number).one_line
+    assert "nothing failed or was given up (compliance: sent)" in ask("alerts", "retry", number).one_line
     assert "there is no alert 99;" in ask("alerts", "retry", 99).one_line
 
 
