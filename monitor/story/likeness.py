@@ -48,11 +48,11 @@ def likeness(one: Mention, two: Mention, direction: Direction) -> float | None:
     days = days_between(one, two)
     if days > (LONG_WINDOW if two.worth and not one.worth else WINDOW) / timedelta(days=1):
         return None
-    said = words(profile(one), profile(two))
     program = programs(one, two)
     here = jurisdictions(one, two)
     if program is None or (days > WINDOW / timedelta(days=1) and not (program == _SAME_PROGRAM and here > 0)):
         return None
+    said = words(profile(one), profile(two))
     follows_up = two.worth and not one.worth
     if not follows_up and said < _WORDS_NEEDED * max(0.0, days - _AT_ONCE):
         return None
@@ -128,7 +128,7 @@ def _share(
 ) -> float:
     """How much of the lighter side stands in the other too, from 0 to 1."""
     small, total, large = (one, one_total, two) if one_total <= two_total else (two, two_total, one)
-    return sum(min(weighs, large[mark]) for mark, weighs in small.items() if mark in large) / max(total, least)
+    return sum(min(small[mark], large[mark]) for mark in small.keys() & large.keys()) / max(total, least)
 
 
 def _telling(number: str) -> float:

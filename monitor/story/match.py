@@ -11,6 +11,7 @@ from monitor.model.register import Mention, Story
 from monitor.model.words import Kind
 from monitor.story.likeness import WINDOW, days_between, jurisdictions, likeness, opposed, programs
 from monitor.story.naming import contradict, same_package, shared
+from monitor.story.profile import profile
 from monitor.story.verdict import direction_of
 
 MEMORY = timedelta(days=60)  # stories older than this are over
@@ -55,13 +56,12 @@ def place(mention: Mention, stories: Sequence[Story]) -> Placement:
 
 def _certain(mention: Mention, story: Story) -> str:
     """Why a mention is of a story without any comparing of words; empty where it is not."""
-    for other in story.mentions:
-        if _same_publication(mention, other):
-            return "the same publication"
-        if _same_measure(mention, other, story):
-            return "the same measure"
-        if _same_package(mention, other):
-            return "the same package"
+    if any(_same_publication(mention, other) for other in story.mentions):
+        return "the same publication"
+    if mention.measures and any(_same_measure(mention, other, story) for other in story.mentions):
+        return "the same measure"
+    if profile(mention).packages and any(_same_package(mention, other) for other in story.mentions):
+        return "the same package"
     return ""
 
 
