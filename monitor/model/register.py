@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from monitor.model.instrument import InstrumentKind, Operation, Redline
 from monitor.model.words import Direction, Kind, NewsLabel, Stage
+
+UNCONFIRMED_AFTER = timedelta(days=7)  # a report without an official text for so long is called never confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,11 @@ class Report:
     confirmed_at: datetime | None = None
     lead_hours: float | None = None  # hours the report was ahead of the official text; negative: behind
     id: int | None = None
+
+    @property
+    def tells_a_change(self) -> bool:
+        """True where it says that a measure changed: an official text can confirm it, and readers are told."""
+        return self.label.worth_an_alert and self.stage is not Stage.REPUBLICATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,3 +127,11 @@ class DeliveryState(StrEnum):
     SENT = "sent"
     FAILED = "failed"  # this attempt failed; another is due at `next_try`
     DEAD = "dead"
+
+
+class Standing(StrEnum):
+    """Whether an official text has borne a report out. The last one is said after `register.UNCONFIRMED_AFTER`."""
+
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+    NEVER_CONFIRMED = "never confirmed"

@@ -12,7 +12,7 @@ from monitor.alerts.words import Thread
 from monitor.law import references
 from monitor.model.message import Alert, Delivery, Matter
 from monitor.model.register import Change, Mention, Report, Story, Update
-from monitor.model.words import Kind, NewsLabel, Stage
+from monitor.model.words import Kind, NewsLabel
 from monitor.news.verdict import NO_WORD
 from monitor.register.beginnings import is_wind_down
 from monitor.steps.scene import Knowledge
@@ -127,7 +127,7 @@ def _tell_update(tx: Tx, knowledge: Knowledge, told: Change, change: Change, tex
 
 def tell_report(tx: Tx, knowledge: Knowledge, report: Report) -> None:
     """Writes a report and tells it. A report never changes the register."""
-    worth = report.label.worth_an_alert and report.stage is not Stage.REPUBLICATION
+    worth = report.tells_a_change
     mention = Mention(
         at=report.at,
         title=report.title,
@@ -208,7 +208,7 @@ def _confirm(tx: Tx, story: str, change: Change) -> list[Report]:
     """Confirms the story's reports that were waiting for an official word."""
     if change.kind is Kind.REPUBLISHED:
         return []
-    waiting = [r for r in tx.reports_of_story(story) if r.confirmed_at is None and r.label.worth_an_alert]
+    waiting = [r for r in tx.reports_of_story(story) if r.confirmed_at is None and r.tells_a_change]
     for report in waiting:
         if report.id is not None:
             tx.add_confirmation(report.id, change.at, lead_hours(report.at, change.at))

@@ -162,9 +162,9 @@ class Queries(Ledger):
         return [self._change(row) for row in rows]
 
     def track_record(self, source: str) -> tuple[int, int, float | None]:
-        """Of a source: how many reports, how many confirmed, and the median lead in hours of the confirmed ones."""
+        """Of a source: how many reports of a change, how many confirmed, and the median lead in hours of the confirmed ones."""
         rows = self.rows(f"{_REPORT} WHERE r.source = ?", (source,))
-        reports = [_report(row) for row in rows]
+        reports = [report for row in rows if (report := _report(row)).tells_a_change]
         leads = [report.lead_hours for report in reports if report.lead_hours is not None]
         confirmed = sum(report.confirmed_at is not None for report in reports)
         return len(reports), confirmed, statistics.median(leads) if leads else None

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from monitor.model.register import UNCONFIRMED_AFTER
+from monitor.model.words import NewsLabel, Stage, Standing
+
 # The day a text counts from: its date of issue, else the day on which it was first seen.
 ISSUE_DAY = "coalesce({v}.issued, substr({v}.seen_at, 1, 10))"
 
@@ -20,6 +23,17 @@ ENDING_OF = """(SELECT e.id FROM ending e WHERE e.id = (SELECT max(x.id) FROM en
 def _seconds(column: str) -> str:
     """SQL that cuts a stored time to whole seconds, as the contract shows times."""
     return f"substr({column}, 1, 19) || 'Z'"
+
+
+_SAYS_NOTHING = ", ".join(f"'{label.value}'" for label in NewsLabel if not label.worth_an_alert)
+_TELLS = f"(r.label NOT IN ({_SAYS_NOTHING}) AND r.stage <> '{Stage.REPUBLICATION.value}')"
+
+
+def _borne_out(told: str, confirmed: str) -> str:
+    """SQL for whether what was told has been borne out; nothing where nothing was told that could be."""
+    waits = f"(julianday(present.now) - julianday({told})) * 24 < {UNCONFIRMED_AFTER.total_seconds() / 3600:.0f}"
+    return f"""CASE WHEN {told} IS NULL THEN NULL WHEN {confirmed} IS NOT NULL THEN '{Standing.CONFIRMED.value}'
+        WHEN {waits} THEN '{Standing.UNCONFIRMED.value}' ELSE '{Standing.NEVER_CONFIRMED.value}' END"""
 
 
 _PRESENT = """
@@ -143,30 +157,33 @@ WHERE o.change_update IS (SELECT max(x.change_update) FROM operation x WHERE x.c
 _REPORTS = f"""
 SELECT {_seconds("r.at")} AS at, r.source, r.language, r.title, r.label, r.direction, r.stage, r.measure,
     coalesce(f.final, r.story) AS story, {_seconds("coalesce(k.at, r.confirmed_at)")} AS confirmed_at,
-    coalesce(k.lead_hours, r.lead_hours) AS lead_hours, r.url, r.id, r.jurisdiction, r.program, r.score, r.why, r.sha256
-FROM report r LEFT JOIN story_final f ON f.story = r.story
+    coalesce(k.lead_hours, r.lead_hours) AS lead_hours, r.url, r.id, r.jurisdiction, r.program, r.score, r.why, r.sha256,
+    {_borne_out(f"CASE WHEN {_TELLS} THEN r.at END", "coalesce(k.at, r.confirmed_at)")} AS standing
+FROM present, report r LEFT JOIN story_final f ON f.story = r.story
     LEFT JOIN confirmation k ON k.id = (SELECT x.id FROM confirmation x WHERE x.report = r.id ORDER BY x.id DESC LIMIT 1)
 """
 
 # Everything filed under a story or one merged into it, in one pass.
 _STORIES = f"""
-WITH filed (story, first_at, proven_at, changes, reports) AS (
-    SELECT story, first_at, NULL, 0, 0 FROM story
-    UNION ALL SELECT story, NULL, NULL, 1, 0 FROM change
-    UNION ALL SELECT story, NULL, NULL, 0, 1 FROM report
-    UNION ALL SELECT story, NULL, at, 0, 0 FROM mention
+WITH filed (story, first_at, told_at, proven_at, changes, reports) AS (
+    SELECT story, first_at, NULL, NULL, 0, 0 FROM story
+    UNION ALL SELECT story, NULL, NULL, NULL, 1, 0 FROM change
+    UNION ALL SELECT story, NULL, CASE WHEN {_TELLS} THEN r.at END, NULL, 0, 1 FROM report r
+    UNION ALL SELECT story, NULL, NULL, at, 0, 0 FROM mention
         WHERE official AND json_extract(mention, '$.kind') IS NOT 'republished'
 ),
 summed AS (
     SELECT coalesce(f.final, filed.story) AS story, min(filed.first_at) AS first_at, min(filed.proven_at) AS proven_at,
+        min(filed.told_at) AS told_at,
         sum(filed.changes) AS changes, sum(filed.reports) AS reports
     FROM filed LEFT JOIN story_final f ON f.story = filed.story GROUP BY 1
 )
 SELECT s.story, {_seconds("x.first_at")} AS first_at, s.title,
     coalesce((SELECT d.direction FROM story_direction d WHERE d.story = s.story ORDER BY d.id DESC LIMIT 1),
         s.direction) AS direction,
-    {_seconds("x.proven_at")} AS confirmed_at, x.changes, x.reports
-FROM summed x JOIN story s ON s.story = x.story
+    {_seconds("x.proven_at")} AS confirmed_at, x.changes, x.reports,
+    {_borne_out("x.told_at", "x.proven_at")} AS standing
+FROM present, summed x JOIN story s ON s.story = x.story
 """
 
 _DEADLINES = f"""

@@ -80,3 +80,8 @@ def weight(stem: str) -> float:
     if stem in _EVERYWHERE:
         return 0.0
     return 1.0 if stem in _OFTEN else 2.5
+
+
+def grammar(stems: frozenset[str]) -> frozenset[str]:
+    """The stems that everybody uses: where two texts share many of them, they are in one language."""
+    return stems & _EVERYWHERE

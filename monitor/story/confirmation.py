@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-UNCONFIRMED_AFTER = timedelta(days=7)
+from monitor.model.register import UNCONFIRMED_AFTER
+from monitor.model.words import Standing
 
 
 def lead_hours(reported: datetime, official: datetime) -> float:
@@ -12,6 +13,11 @@ def lead_hours(reported: datetime, official: datetime) -> float:
     return round((official - reported) / timedelta(hours=1), 2)
 
 
-def never_confirmed(reported: datetime, now: datetime) -> bool:
-    """True once a report has waited so long for an official text that its readers are told there was none."""
-    return now - reported >= UNCONFIRMED_AFTER
+def standing(reported: datetime, confirmed: datetime | None, now: datetime) -> Standing:
+    """Where a report stands at `now`: one that has waited for an official text too long is said to have none.
+
+    The views `reports` and `stories` of the history say the same in SQL.
+    """
+    if confirmed is not None:
+        return Standing.CONFIRMED
+    return Standing.NEVER_CONFIRMED if now - reported >= UNCONFIRMED_AFTER else Standing.UNCONFIRMED

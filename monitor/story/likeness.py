@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from monitor.model.register import Mention
-from monitor.model.words import Direction
+from monitor.model.words import Direction, NewsLabel
 from monitor.story.profile import Profile, profile
 from monitor.story.wording import stems
 
@@ -20,7 +20,12 @@ _AT_ONCE = 1.0  # days in which the frame alone may speak
 _SHORT_TEXT = 12.0  # weight of a text below which a share of its words says less
 _FEW_THEMES = 3.0
 _WORDS_NEEDED = 0.1  # points of words, for each further day
-_WORDS_FOR_A_FRAME = 1.0  # points of words that stand in for a program that is not known
+_FADES, _FADES_FOR_TALK = 0.3, 0.1  # points lost with the logarithm of the days
+_OTHER_WORDS = 0.08  # share of words below which two texts in one language are about different things
+_COPIED = 0.7  # share of words from which one text is a copy of the other
+_A_THEME = 1.5  # weight of the themes of a text that can be said to be about something
+_DAY = timedelta(days=1)
+_WORDS_FOR_A_FRAME = 1.0  # points of words that stand in for a program that is not known, or for the names on a list
 _SIGNED = frozenset({Direction.RELAXED, Direction.TIGHTENED})
 # Names of issuers and lists, in capitals everywhere.
 _OF_ISSUERS = frozenset({"usa", "ofak", "faq", "sdn", "kfr", "vsu", "bis", "oon", "uno", "onu"})
@@ -35,7 +40,7 @@ def when(mention: Mention) -> datetime:
 
 def days_between(one: Mention, two: Mention) -> float:
     """Days, and parts of them, between two mentions."""
-    return abs(when(one) - when(two)) / timedelta(days=1)
+    return abs(when(one) - when(two)) / _DAY
 
 
 def opposed(one: Direction, two: Direction) -> bool:
@@ -46,20 +51,33 @@ def opposed(one: Direction, two: Direction) -> bool:
 def likeness(one: Mention, two: Mention, direction: Direction) -> float | None:
     """Points for one event, or None where the two cannot be. `direction` is that of the whole story of `two`."""
     days = days_between(one, two)
-    if days > (LONG_WINDOW if two.worth and not one.worth else WINDOW) / timedelta(days=1):
-        return None
+    follows_up = two.worth and not one.worth  # talk about what was decided
     program = programs(one, two)
+    if program is None or days > (LONG_WINDOW if follows_up else WINDOW) / _DAY:
+        return None
+    if one.worth and opposed(one.direction, direction):
+        return None
     here = jurisdictions(one, two)
-    if program is None or (days > WINDOW / timedelta(days=1) and not (program == _SAME_PROGRAM and here > 0)):
+    if here < 0 and one.worth and two.worth and not _one_text(one, two):
         return None
-    said = words(profile(one), profile(two))
-    follows_up = two.worth and not one.worth
-    if not follows_up and said < _WORDS_NEEDED * max(0.0, days - _AT_ONCE):
+    if days > WINDOW / _DAY and not (program == _SAME_PROGRAM and here > 0):
         return None
-    framed = program > 0 or (here > 0 and (days <= _AT_ONCE or (one.worth and two.worth)))
-    if not framed and said < _WORDS_FOR_A_FRAME:
+    mine, theirs = profile(one), profile(two)
+    said = words(mine, theirs)
+    if said is None or not _enough(said, follows_up=follows_up, days=days):
         return None
-    return program + here + directions(one, direction) + _labels(one, two) + said - 0.3 * math.log1p(days)
+    at_once = days <= _AT_ONCE or (one.worth and two.worth)
+    framed_well = program > 0 or (here > 0 and at_once)
+    if said < _WORDS_FOR_A_FRAME and (not framed_well or _both_list(one, two)):
+        return None
+    fades = _FADES_FOR_TALK if follows_up else _FADES
+    framed = program + here + _directions(one, direction) + _labels(one, two)
+    return framed + said - apart(mine, theirs) - fades * math.log1p(days)
+
+
+def _enough(said: float, *, follows_up: bool, days: float) -> bool:
+    """True where the words say enough for so many days; talk about a decision needs none."""
+    return follows_up or said >= _WORDS_NEEDED * max(0.0, days - _AT_ONCE)
 
 
 _SAME_PROGRAM = 0.8
@@ -87,40 +105,73 @@ def related(one: str, two: str) -> bool:
 
 def _speaks_of(mention: Mention, program: str) -> bool:
     named = {stem[:4] for stem in stems(program.replace("-", " "))}
-    return any(stem[:4] in named for stem in profile(mention).tongue)
+    return any(stem[:4] in named for stem in profile(mention).stems)
 
 
 def jurisdictions(one: Mention, two: Mention) -> float:
     """Points for whose rules they are; `other` is nobody's."""
     if not (_known(one.jurisdiction) and _known(two.jurisdiction)):
         return 0.0
-    return 0.6 if one.jurisdiction == two.jurisdiction else -1.5
+    return 0.6 if one.jurisdiction == two.jurisdiction else -2.0
+
+
+def _one_text(one: Mention, two: Mention) -> bool:
+    """True for copies of one text, whatever was read out of each, and for what the UN decides and others put into force."""
+    mine, theirs = profile(one), profile(two)
+    copied = _share(mine.words, mine.total, theirs.words, theirs.total, _SHORT_TEXT) >= _COPIED
+    return copied or "UN" in {one.jurisdiction, two.jurisdiction}
 
 
 def _known(jurisdiction: str | None) -> bool:
     return jurisdiction is not None and jurisdiction != "other"
 
 
-def directions(one: Mention, direction: Direction) -> float:
-    """Points for which way it goes."""
+def _directions(one: Mention, direction: Direction) -> float:
     if opposed(one.direction, direction):
         return -1.5
     return 0.6 if one.direction in _SIGNED and one.direction is direction else 0.0
 
 
+def _both_list(one: Mention, two: Mention) -> bool:
+    """True for two reports of names put on a list: lists grow every week, so that the names must meet."""
+    return one.label is NewsLabel.DESIGNATION_ADDED and two.label is NewsLabel.DESIGNATION_ADDED
+
+
 def _labels(one: Mention, two: Mention) -> float:
-    return 0.4 if one.label is not None and one.label is two.label and one.worth and two.worth else 0.0
+    """Points for one kind of news."""
+    told = one.label is not None and one.label is two.label and one.worth and two.worth
+    return 0.4 if told and not _both_list(one, two) else 0.0
 
 
-def words(one: Profile, two: Profile) -> float:
-    """Points for shared stems, themes, numbers, short names and the number of a package."""
+def words(one: Profile, two: Profile) -> float | None:
+    """Points for shared stems, themes, numbers and short names; None for two packages of the EU."""
     points = 7.0 * _share(one.words, one.total, two.words, two.total, _SHORT_TEXT)
     points += _share(one.themes, one.theme_total, two.themes, two.theme_total, _FEW_THEMES)
     points += 0.4 * min(sum(_telling(number) for number in one.numbers & two.numbers), 4.0)
     points += 0.7 * min(len((one.short_names & two.short_names) - _OF_ISSUERS), 2)
-    if one.packages and two.packages:
-        points += 1.5 if one.packages & two.packages else -1.5
-    return points
+    if one.packages & two.packages:
+        return points + 1.5
+    if one.titled_packages and two.titled_packages:
+        return None
+    return points - (1.5 if one.packages and two.packages else 0.0)
+
+
+def apart(one: Profile, two: Profile) -> float:
+    """Points against one event: themes that do not meet, and one language in other words."""
+    if one.packages & two.packages:
+        return 0.0
+    share = _share(one.words, one.total, two.words, two.total, _SHORT_TEXT)
+    points = 0.5 if _of_other_things(one, two) else 0.0
+    return points + (0.5 if share < _OTHER_WORDS and _in_one_language(one, two) else 0.0)
+
+
+def _of_other_things(one: Profile, two: Profile) -> bool:
+    return min(one.theme_total, two.theme_total) >= _A_THEME and not one.themes.keys() & two.themes.keys()
+
+
+def _in_one_language(one: Profile, two: Profile) -> bool:
+    fewest = min(len(one.grammar), len(two.grammar))
+    return fewest >= 3 and len(one.grammar & two.grammar) >= 0.3 * fewest
 
 
 def _share(

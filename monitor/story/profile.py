@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.model.register import Mention
-from monitor.story.background import weight
+from monitor.story.background import grammar, weight
 from monitor.story.concepts import concepts
 from monitor.story.wording import acronyms, fold, numbers, stems
 
@@ -32,7 +32,8 @@ class Profile:
     numbers: frozenset[str]
     titled_packages: frozenset[str]  # numbers of EU packages in the title
     packages: frozenset[str]  # and anywhere
-    tongue: frozenset[str]  # stems of title and text, weighed or not
+    stems: frozenset[str]  # of title and text, weighed or not
+    grammar: frozenset[str]  # those that everybody uses
 
 
 @lru_cache(maxsize=4096)
@@ -53,5 +54,6 @@ def profile(mention: Mention) -> Profile:
         numbers=numbers(f"{mention.title}\n{body}"),
         titled_packages=titled_packages,
         packages=titled_packages | frozenset(_PACKAGE.findall(fold(body))),
-        tongue=titled | told,
+        stems=titled | told,
+        grammar=grammar(titled | told),
     )

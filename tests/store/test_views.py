@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -9,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.model.words import Direction
+from monitor.model.words import Direction, NewsLabel, Stage
 from monitor.store import Store, Tx
+from monitor.story import confirmation
 from tests.store import samples
 
 CONTRACT = {
@@ -255,6 +257,7 @@ def test_merged_stories_count_as_the_one_they_were_merged_into(store: Store) -> 
                 "confirmed_at": "2022-05-06T12:00:00Z",
                 "changes": 1,
                 "reports": 1,
+                "standing": "confirmed",
             }
         ]
         assert tx.rows("SELECT story FROM reports") == tx.rows("SELECT story FROM changes") == [{"story": "c"}]
@@ -267,6 +270,34 @@ def test_a_confirmation_fills_the_lead_of_a_report(store: Store) -> None:
         tx.add_confirmation(number, samples.NOON, -1.5)
         rows = tx.rows("SELECT confirmed_at, lead_hours FROM reports")
     assert rows == [{"confirmed_at": "2022-05-06T12:00:00Z", "lead_hours": -1.5}]
+
+
+@pytest.mark.parametrize("waited", [timedelta(), timedelta(days=6, hours=23), timedelta(days=7), timedelta(days=90)])
+@pytest.mark.parametrize("confirmed", [None, timedelta(hours=2)])
+def test_a_report_that_is_never_confirmed_says_so_in_the_history_too(
+    store: Store, waited: timedelta, confirmed: timedelta | None
+) -> None:
+    at = None if confirmed is None else samples.NOON + confirmed
+    with store.writing() as tx:
+        tx.add_story("s1", samples.NOON, "s1", Direction.RELAXED)
+        number = tx.add_report(samples.report())
+        if at is not None:
+            tx.add_confirmation(number, at, 2.0)
+            tx.add_mention("s1", samples.mention(official=True, at=at))
+        tx.set_clock(samples.NOON + waited)
+        said = confirmation.standing(samples.NOON, at, samples.NOON + waited).value
+        assert tx.rows("SELECT standing FROM reports") == [{"standing": said}]
+        assert tx.rows("SELECT standing FROM stories") == [{"standing": said}]
+
+
+def test_talk_that_tells_no_change_waits_for_no_confirmation(store: Store) -> None:
+    with store.writing() as tx:
+        tx.add_story("s1", samples.NOON, "s1", Direction.UNCHANGED)
+        tx.add_report(replace(samples.report(), label=NewsLabel.NONE))
+        tx.add_report(replace(samples.report("guid-2"), stage=Stage.REPUBLICATION))
+        assert tx.rows("SELECT standing FROM reports") == [{"standing": None}, {"standing": None}]
+        assert tx.rows("SELECT standing FROM stories") == [{"standing": None}]
+        assert tx.track_record("news") == (0, 0, None)
 
 
 def test_without_a_clock_the_views_answer_for_now(store: Store) -> None:
