@@ -11,6 +11,7 @@ from pathlib import Path
 
 from monitor.assembly import Parts, assemble, prepare
 from monitor.clock import WallClock
+from monitor.daemon import spare_the_collector
 from monitor.fetch.aiohttp_transport import AiohttpTransport
 from monitor.fetch.politeness import Pace
 from monitor.model.place import Source
@@ -63,4 +64,5 @@ async def house(folder: Path, count: int, source: Callable[[int], Source]) -> As
     transport = AiohttpTransport(allow=_LOOPBACK, concurrency=_AT_ONCE, per_host=_AT_ONCE)
     async with assemble(settings, transport, clock, ThreadedReader(), deliver=True) as parts:
         prepare(parts, clock.now())
+        spare_the_collector()
         yield House(parts, clock)

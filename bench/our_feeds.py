@@ -26,14 +26,17 @@ async def _measure(origin: str, count: int, folder: Path) -> dict[str, float]:
 
     told: dict[str, float] = {}
     async with house(folder, count, source) as ours:
-        told["first"] = await _cycle(ours)
+        await _cycle(ours, told, "first")
         if ours.count("document") != count * ITEMS:
             raise SystemExit(f"{ours.count('document')} documents are held, not {count * ITEMS}")
-        told["unchanged"] = await _cycle(ours)
+        await _cycle(ours, told, "unchanged")
+        # The first item of all makes a daemon read its lexicons, once in its life; the row is about one at work.
+        next_edition(origin, 1)
+        await _cycle(ours, told, "one changed")
         next_edition(origin, _CHANGED)
-        told["ten changed"] = await _cycle(ours)
-        if ours.count("report") != _CHANGED:
-            raise SystemExit(f"{ours.count('report')} reports were made, not {_CHANGED}")
+        await _cycle(ours, told, "ten changed")
+        if ours.count("report") != _CHANGED + 1:
+            raise SystemExit(f"{ours.count('report')} reports were made, not {_CHANGED + 1}")
         told["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         begun = time.perf_counter()
         with ours.parts.cycle.store.reading() as tx:
@@ -48,10 +51,10 @@ async def _measure(origin: str, count: int, folder: Path) -> dict[str, float]:
     return told
 
 
-async def _cycle(ours: House) -> float:
-    begun = time.perf_counter()
+async def _cycle(ours: House, told: dict[str, float], name: str) -> None:
+    begun, worked = time.perf_counter(), time.process_time()
     await ours.look_at_all()
-    return time.perf_counter() - begun
+    told[name], told[f"{name} cpu"] = time.perf_counter() - begun, time.process_time() - worked
 
 
 def main() -> None:

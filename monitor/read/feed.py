@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -94,8 +95,7 @@ def _raw(text: str) -> tuple[RawFeed, tuple[str, ...]]:
 
 
 def _entry(item: RawEntry, feed: RawFeed, base: str, zone: tzinfo) -> Entry:
-    # Where the feed's own address is not known, its links are resolved against the site that it names.
-    root = absolute(base, item.base or feed.base) or base or feed.link
+    root = _root(base, item.base or feed.base) or feed.link
     url = absolute(root, item.link) if item.link else None
     if url is None and item.identity.startswith(("http://", "https://")) and item.identity_is_link:
         url = absolute(root, item.identity)
@@ -110,6 +110,12 @@ def _entry(item: RawEntry, feed: RawFeed, base: str, zone: tzinfo) -> Entry:
         updated=dates.moment(item.updated, zone),
         language=_language(item.language or feed.language),
     )
+
+
+@lru_cache(maxsize=256)
+def _root(base: str, told: str) -> str:
+    """What links are resolved against: what the feed says, or its own address; empty where that is not known."""
+    return absolute(base, told) or base
 
 
 def _text(item: RawEntry) -> str:
@@ -139,6 +145,7 @@ def _first_words(text: str) -> str:
     return line if len(line) <= 120 else line[:120].rsplit(" ", 1)[0] + " …"
 
 
+@lru_cache(maxsize=256)
 def _language(tag: str) -> str | None:
     primary = re.split(r"[-_]", tag.strip().lower(), maxsplit=1)[0]
     return primary if re.fullmatch(r"[a-z]{2,3}", primary) and primary not in {"und", "mul", "zxx"} else None
@@ -162,7 +169,10 @@ def _identified(found: list[Entry], given: list[str]) -> tuple[Entry, ...]:
         else:
             stamp = entry.published.isoformat() if entry.published and not entry.title else ""
             identity = "sha256:" + sha256(f"{address}\x1f{entry.title}\x1f{stamp}".encode()).hexdigest()[:32]
-        kept.setdefault(identity, replace(entry, identity=identity))
+        if identity not in kept:
+            kept[identity] = Entry(
+                identity, entry.url, entry.title, entry.text, entry.published, entry.updated, entry.language
+            )
     return tuple(kept.values())
 
 

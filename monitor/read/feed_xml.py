@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -138,6 +139,8 @@ class _Strings:
 
     def dc(self, *names: str) -> str:
         """The same in Dublin Core."""
+        if not self._other:
+            return ""
         found = (self._other.get(f"{space}{name}") for name in names for space in _DC)
         return next((text for element in found if element is not None and (text := _text(element))), "")
 
@@ -192,6 +195,7 @@ def _text(element: etree._Element) -> str:
     return "".join(str(part) for part in element.itertext()).strip()
 
 
+@lru_cache(maxsize=1024)
 def _split(tag: str | object) -> tuple[str, str]:
     if not isinstance(tag, str):
         return "?", "?"

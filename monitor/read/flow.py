@@ -211,13 +211,15 @@ class Flow:
 
 def visible(text: str) -> str:
     """Text without invisible characters, and with one space for every run of white space; line breaks stay."""
+    if text.isprintable():  # then it has no line break either, and no white space but the space
+        return _SPACE.sub(" ", text) if "  " in text else text
     text = _SPACE.sub(" ", _INVISIBLE.sub("", text))
     return re.sub(r" ?\n ?(?:\n ?)+", "\n\n", text) if "\n" in text else text
 
 
 def one_line(text: str) -> str:
     """Text on one line: for titles and names."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return " ".join((text if text.isprintable() else _INVISIBLE.sub("", text)).split())
 
 
 class _Fragments(threading.local):

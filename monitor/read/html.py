@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
@@ -20,6 +21,11 @@ MOST_TAGS = 60_000
 MOST_NESTED = 300
 _HIDDEN_CLASSES = frozenset(
     {"visually-hidden", "sr-only", "screen-reader-text", "screen-reader-only", "element-invisible"}
+)
+
+# Most addresses are absolute and have nothing to be put right: taking them apart and together again gives the same.
+_PLAIN_ADDRESS = re.compile(
+    r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?/[A-Za-z0-9/._~!$&'()*+,;=:@%-]*(?:\?[A-Za-z0-9/._~!$&'()*+,;=:@%?-]+)?"
 )
 
 
@@ -78,6 +84,8 @@ def links_of(part: Tag, base: str) -> tuple[Link, ...]:
 def absolute(base: str, href: str) -> str | None:
     """The address that a link leads to, without fragment; None where it is no web address."""
     href = href.strip()
+    if _PLAIN_ADDRESS.fullmatch(href):
+        return href
     try:
         parts = urlsplit(href if href.startswith(("https://", "http://")) else urljoin(base, href))
     except ValueError:

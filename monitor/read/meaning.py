@@ -14,6 +14,8 @@ def meaning(*parts: str | None) -> str:
     """A hex digest of texts in their order; white space, invisible characters and typography do not count."""
     digest = sha256()
     for part in parts:
-        folded = unicodedata.normalize("NFKC", one_line(part or "")).translate(_PLAIN)
+        line = one_line(part or "")
+        # Of what has a plain form, ASCII has one sign; most texts are done with that.
+        folded = line.replace("`", "'") if line.isascii() else unicodedata.normalize("NFKC", line).translate(_PLAIN)
         digest.update(folded.encode("utf-8", "replace") + b"\x1e")
     return digest.hexdigest()

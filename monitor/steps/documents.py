@@ -28,12 +28,7 @@ REPORTED = "reported:"
 def take(tx: Tx, scene: Scene, reading: Reading) -> None:
     """Everything that the documents of one capture mean, written into the open transaction."""
     articles = {str(w.facts.get("identity")) for w in reading.wishes if w.part is Part.ARTICLE}
-    for document in reading.documents:
-        content = _content_hash(document)
-        before = tx.seen_item(scene.source.id, document.identity)
-        if before == content and document.kind in {DocumentKind.NEWS, DocumentKind.NOTICE}:
-            continue
-        tx.put_item(scene.source.id, document.identity, content, scene.now)
+    for document in _new(tx, scene, reading.documents):
         tx.add_document(
             scene.source.id,
             document.url,
@@ -51,6 +46,19 @@ def take(tx: Tx, scene: Scene, reading: Reading) -> None:
             )
         elif scene.source.role is Role.OFFICIAL:  # a source with role `news` never changes the register
             _OFFICIAL[document.kind](tx, scene, document)
+
+
+def _new(tx: Tx, scene: Scene, found: Iterable[Document]) -> list[Document]:
+    """Those of the documents that say something new; it is remembered. A text is compared with what is held in any case."""
+    contents = [(document, _content_hash(document)) for document in found]
+    seen = tx.seen_items(scene.source.id, (document.identity for document, _ in contents))
+    new = []
+    for document, content in contents:
+        if seen.get(document.identity) != content or document.kind not in {DocumentKind.NEWS, DocumentKind.NOTICE}:
+            seen[document.identity] = content
+            new.append(document)
+    tx.put_items(scene.source.id, {document.identity: seen[document.identity] for document in new}, scene.now)
+    return new
 
 
 def _content_hash(document: Document) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from monitor.store.journal import APPENDED, Journal
@@ -54,21 +55,31 @@ class Ledger:
         return number
 
     def _insert(self, table: str, row: Mapping[str, Scalar]) -> int:
-        cursor = self._connection.execute(_insert_sql(table, row), tuple(row.values()))
+        cursor = self._connection.execute(_insert_sql(table, tuple(row)), tuple(row.values()))
         assert cursor.lastrowid is not None
         return cursor.lastrowid
 
     def _put(self, table: str, row: Mapping[str, Scalar], key: tuple[str, ...]) -> None:
         """Puts a work row: a new one, or in place of the one with the same key."""
-        kept = ", ".join(f'"{name}" = excluded."{name}"' for name in row if name not in key)
-        sql = f"{_insert_sql(table, row)} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {kept}"
-        self._connection.execute(sql, tuple(row.values()))
+        self._connection.execute(_put_sql(table, tuple(row), key), tuple(row.values()))
+
+    def _put_all(self, table: str, rows: Sequence[Mapping[str, Scalar]], key: tuple[str, ...]) -> None:
+        """Puts many work rows that have the same columns."""
+        if rows:
+            self._connection.executemany(_put_sql(table, tuple(rows[0]), key), [tuple(row.values()) for row in rows])
 
     def _run(self, sql: str, parameters: Parameters = ()) -> int:
         """Runs one statement that changes work rows. Returns how many it touched."""
         return self._connection.execute(sql, parameters).rowcount
 
 
-def _insert_sql(table: str, row: Mapping[str, Scalar]) -> str:
-    names = ", ".join(f'"{name}"' for name in row)
-    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(row))})'
+@cache
+def _insert_sql(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{name}"' for name in columns)
+    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
+
+
+@cache
+def _put_sql(table: str, columns: tuple[str, ...], key: tuple[str, ...]) -> str:
+    kept = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name not in key)
+    return f"{_insert_sql(table, columns)} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {kept}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -129,10 +129,27 @@ class Work(Ledger):
         )
         return found
 
+    def seen_items(self, source: str, identities: Iterable[str]) -> dict[str, str]:
+        """The hashes of those of a source's items that were seen before, by identity."""
+        asked = {storable(identity): identity for identity in identities}
+        rows = self.rows(
+            "SELECT identity, hash FROM item WHERE source = ? AND identity IN (SELECT value FROM json_each(?))",
+            (source, json.dumps(list(asked))),
+        )
+        return {asked[row["identity"]]: row["hash"] for row in rows}
+
     def put_item(self, source: str, identity: str, content_hash: str, at: datetime) -> None:
         """Remembers an item's content."""
-        row = {"source": source, "identity": storable(identity), "hash": content_hash, "at": instant(at)}
-        self._put("item", row, ("source", "identity"))
+        self.put_items(source, {identity: content_hash}, at)
+
+    def put_items(self, source: str, hashes: Mapping[str, str], at: datetime) -> None:
+        """Remembers the contents of many items, by identity."""
+        when = instant(at)
+        rows: list[Row] = [
+            {"source": source, "identity": storable(identity), "hash": content_hash, "at": when}
+            for identity, content_hash in hashes.items()
+        ]
+        self._put_all("item", rows, ("source", "identity"))
 
     def put_missing(self, measure: str, since: datetime | None) -> None:
         """Remembers since when a measure is missing from its page; None forgets it."""

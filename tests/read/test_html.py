@@ -1,4 +1,8 @@
+from urllib.parse import urlsplit
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.model.faults import ReadError
 from monitor.model.place import Link
@@ -39,3 +43,18 @@ def test_a_page_nested_deeper_than_any_page_is_refused() -> None:
 
 def test_a_feed_that_is_read_as_a_page_is_no_reason_to_warn() -> None:
     assert html.text_of(html.parse(b"<?xml version='1.0'?><rss><channel><item>x</item></channel></rss>")) == "x"
+
+
+@given(
+    st.from_regex(
+        r"https?://[a-zA-Z0-9.-]{1,12}(:[0-9]{1,4})?(/[a-zA-Z0-9%+ ;._~-]{0,8}){0,3}(\?[a-z=&/?]{0,9})?(#[a-z]{0,3})?",
+        fullmatch=True,
+    )
+)
+def test_the_short_way_to_an_address_leads_where_the_long_one_does(url):
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname
+    except ValueError:
+        return
+    assert html.absolute("https://other.example/", url) == (parts._replace(fragment="").geturl() if host else None)

@@ -18,3 +18,9 @@ def test_words_and_their_places_mean_something() -> None:
 @given(st.lists(st.text(max_size=20), max_size=4))
 def test_it_is_always_a_hash(parts: list[str]) -> None:
     assert len(meaning(*parts)) == 64
+
+
+@given(st.text(st.characters(codec="ascii")))
+def test_plain_text_means_what_the_same_text_means_in_other_signs(text):
+    wide = text.replace("'", "’").replace('"', "“").replace("-", "–")
+    assert meaning(text) == meaning(wide)

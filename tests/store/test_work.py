@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -85,6 +86,23 @@ def test_an_item_is_known_by_its_content(store: Store) -> None:
         tx.put_item("news", "guid-1", "h2", samples.NOON)
         assert tx.seen_item("news", "guid-1") == "h2"
         assert tx.seen_item("other", "guid-1") is None
+
+
+def test_many_items_are_known_by_their_contents_as_one_is(store: Store) -> None:
+    with store.writing() as tx:
+        tx.put_items("news", {"guid-1": "h1", "guid-\0": "h2"}, samples.NOON)
+        tx.put_items("news", {}, samples.NOON)
+        tx.put_items("news", {"guid-1": "h3"}, samples.NOON)
+        assert tx.seen_items("news", ["guid-1", "guid-\0", "guid-3"]) == {"guid-1": "h3", "guid-\0": "h2"}
+        assert tx.seen_items("other", ["guid-1"]) == {}
+
+
+def test_what_is_due_of_one_source_is_found_among_others(store: Store) -> None:
+    with store.writing() as tx:
+        for source in ("a", "b"):
+            tx.put_target(replace(samples.target(), source=source, due=samples.NOON))
+        assert [target.source for target in tx.due_targets(samples.NOON, source="b")] == ["b"]
+        assert [target.source for target in tx.due_targets(samples.NOON)] == ["a", "b"]
 
 
 def test_a_missing_measure_is_remembered_until_it_is_back(store: Store) -> None:
