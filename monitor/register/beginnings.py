@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from monitor.law.acts import sign_of_act
 from monitor.model.instrument import Instrument, InstrumentKind
-from monitor.model.words import Direction, Kind
+from monitor.model.words import Direction, Effect, Kind
 
 _WIND_DOWN = re.compile(r"\bwind(?:ing)?[\s-]*down\b", re.IGNORECASE)
 # An order whose title takes sanctions away instead of imposing them.
@@ -37,8 +38,7 @@ def direction_of_kind(kind: InstrumentKind, title: str) -> Direction:
 
 def beginning(instrument: Instrument) -> tuple[Kind, Direction, str]:
     """Kind, direction and summary of a text whose predecessor is not held."""
-    name = "FAQ" if instrument.kind is InstrumentKind.FAQ else instrument.kind.value.capitalize()
-    name = f"{name} {instrument.label}"
+    name = f"{_sort(instrument)} {instrument.label}"
     if instrument.supersedes:
         former = ", ".join(s.label for s in instrument.supersedes)
         if instrument.kind is InstrumentKind.LICENSE and is_wind_down(instrument.title):
@@ -52,6 +52,8 @@ def beginning(instrument: Instrument) -> tuple[Kind, Direction, str]:
             Direction.UNJUDGED,
             f"{name} replaces {former}, whose text the register does not hold: {instrument.title}",
         )
+    if instrument.kind is InstrumentKind.REGULATION:
+        return _regulation(name, instrument)
     direction = direction_of_kind(instrument.kind, instrument.title)
     verb = {
         Direction.RELAXED: "allows what was prohibited",
@@ -59,6 +61,25 @@ def beginning(instrument: Instrument) -> tuple[Kind, Direction, str]:
         Direction.UNCHANGED: "explains the rules and changes none",
     }.get(direction, "is new")
     return Kind.ADDED, direction, f"{name} {verb}: {instrument.title}"
+
+
+def _sort(instrument: Instrument) -> str:
+    if instrument.kind is InstrumentKind.FAQ:
+        return "FAQ"
+    return "Decision" if "/decision-" in instrument.key else instrument.kind.value.capitalize()
+
+
+def _regulation(name: str, instrument: Instrument) -> tuple[Kind, Direction, str]:
+    """A section of the code by what its paragraphs do, any other act by its operative words."""
+    effects = {provision.effect for provision in instrument.provisions}
+    if Effect.PERMITS in effects and Effect.PROHIBITS not in effects:
+        return Kind.ADDED, Direction.RELAXED, f"{name} allows what was prohibited: {instrument.title}"
+    if Effect.PROHIBITS in effects and Effect.PERMITS not in effects:
+        return Kind.ADDED, Direction.TIGHTENED, f"{name} prohibits what was allowed: {instrument.title}"
+    sign = sign_of_act(instrument.text)
+    if sign is None:
+        return Kind.ADDED, Direction.UNJUDGED, f"{name} is new: {instrument.title}"
+    return Kind.ADDED, sign.direction, f"{name} is new (“{sign.words}”): {instrument.title}"
 
 
 def end_direction(kind: InstrumentKind) -> Direction:

@@ -27,6 +27,10 @@ _RELEVANT: Final = re.compile(
 )
 _SUBJECT: Final = re.compile(r"\b(?:restrictive measures?|measures directed against)\b(.*)", re.IGNORECASE | re.DOTALL)
 _WAR: Final = re.compile(r"\b(?:russia|ukrain|belarus|crimea|sevastopol)", re.IGNORECASE)
+_BELARUS: Final = re.compile(
+    r"\bsituation in belarus|\bagainst (?:president lukashenko|certain officials of belarus)|\bconcerning belarus",
+    re.IGNORECASE,
+)
 _NEW_STYLE: Final = re.compile(r"\b(Regulation|Decision) \((?:EU|CFSP|EU, Euratom)\) (\d{4})/(\d{1,5})\b")
 _OLD_REGULATION: Final = re.compile(r"\bRegulation \((?:EU|EC|EEC)\) No (\d{1,5})/(\d{4})\b")
 _OLD_DECISION: Final = re.compile(r"\bDecision (\d{4})/(\d{1,5})/(?:CFSP|EU|EC)\b")
@@ -101,6 +105,13 @@ def package_of(title: str, day: date | None) -> str | None:
     return f"eu-{day}-{'-'.join(words[:4])}" if words else f"eu-{day}"
 
 
+def program_of(title: str) -> str:
+    """The program of the acts on the war against Ukraine, by whom they are directed at; empty for any other subject."""
+    if not _WAR.search(title):
+        return ""
+    return "belarus" if _BELARUS.search(title) else "russia"
+
+
 _EMPTY: Final = frozenset(
     [
         "view",
@@ -150,6 +161,7 @@ def _wish(source: Source, item: etree._Element) -> Wish | None:
         "package": package_of(title, published),
         "amends": [key for key in acts_named(title) if key != celex.key],
         "corrigendum": celex.corrigendum,
+        "program": program_of(title),
     }
     return Wish(_CELLAR.format(quote(celex.number)), Part.INSTRUMENT, facts={k: v for k, v in facts.items() if v})
 
@@ -162,7 +174,7 @@ def _act(target: Target, capture: Capture) -> Reading:
     text = html.text_of(page.body or page)
     if len(text) < _SHORTEST or not re.search(celex.printed, text):
         return Reading(trouble=answers.implausible(f"the answer is not act {celex.number}: {len(text)} characters"))
-    facts = {k: v for k, v in target.facts.items() if k in {"celex", "package", "amends", "corrigendum"}}
+    facts = {k: v for k, v in target.facts.items() if k in {"celex", "package", "amends", "corrigendum", "program"}}
     return Reading(
         documents=(_document(target, celex, text, facts),),
         meaning=meaning(text),

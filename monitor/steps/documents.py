@@ -10,6 +10,7 @@ from functools import partial
 from monitor.judge import compare as compare_law
 from monitor.judge import compare_prose
 from monitor.law import cut_instruments, read_actions, read_instrument
+from monitor.law.naming import program_of_title
 from monitor.model.instrument import Instrument, InstrumentKind, Judgment, Provision
 from monitor.model.news import NewsItem
 from monitor.model.place import Document, DocumentKind, Part, Reading
@@ -98,7 +99,10 @@ def _instruments(scene: Scene, document: Document) -> Iterable[Instrument]:
         return cut
     if isinstance(read, Instrument) and told:
         return (read,)
-    return (plain_instrument(document, InstrumentKind.REGULATION),) if document.measure is not None else ()
+    if document.measure is None:
+        return ()
+    act = plain_instrument(document, InstrumentKind.REGULATION)
+    return (replace(act, program=act.program or program_of_title(act.title, programs) or ""),)
 
 
 def _take_faq(tx: Tx, scene: Scene, document: Document) -> None:
