@@ -48,6 +48,12 @@ class Celex:
     corrigendum: bool
 
     @property
+    def label(self) -> str:
+        """Year and number, as acts are cited: 2014/833."""
+        year, number = self.key.rpartition("/")[2].split("-")[1:]
+        return f"{year}/{number}"
+
+    @property
     def printed(self) -> str:
         """Year and number in the two orders in which texts print them, for looking one up in a text."""
         year, number = self.key.rpartition("/")[2].split("-")[1:]
@@ -155,7 +161,8 @@ def _wish(source: Source, item: etree._Element) -> Wish | None:
     published = answers.local_day(answers.moment(told["pubDate"]), source.tz)
     facts: dict[str, Any] = {
         "celex": celex.number,
-        "measure": celex.key,
+        "measure": None if celex.corrigendum else celex.key,
+        "label": celex.label,
         "title": title,
         "date": published.isoformat() if published else "",
         "package": package_of(title, published),
@@ -183,7 +190,6 @@ def _act(target: Target, capture: Capture) -> Reading:
 
 
 def _document(target: Target, celex: Celex, text: str, facts: dict[str, Any]) -> Document:
-    number = celex.key.rpartition("/")[2].split("-", 1)[1].replace("-", "/")
     return Document(
         kind=DocumentKind.NOTICE if celex.corrigendum else DocumentKind.INSTRUMENT,
         url=_READER.format(celex.number),
@@ -193,7 +199,7 @@ def _document(target: Target, celex: Celex, text: str, facts: dict[str, Any]) ->
         published_on=answers.day(target.facts.get("date")),
         language="en",
         measure=celex.key,
-        label=number,
+        label=celex.label,
         facts=facts,
     )
 

@@ -76,6 +76,8 @@ def _wish(source: Source, entry: etree._Element) -> Wish | None:
         "year": year,
         "number": str(int(number)),
         "title": title,
+        "measure": f"uk-si/{year}-{int(number)}",
+        "label": f"{year}/{int(number)}",
         "made": _iso(made.get("Date") if made is not None else None),
         "date": _iso(_text(entry, "published")),
     }

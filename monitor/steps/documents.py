@@ -18,16 +18,18 @@ from monitor.model.register import Held, Report, Version
 from monitor.model.words import Effect, Kind, Role
 from monitor.register import notices
 from monitor.register.texts import Entry, Sight, meet, revoke
+from monitor.steps.promised import ANNOUNCED, wait_for, wait_for_texts
 from monitor.steps.scene import TELL_WITHIN, Scene
 from monitor.steps.tell import tell_change, tell_report
 from monitor.store.tx import Tx
 
-ANNOUNCED = "announced:"
 REPORTED = "reported:"
 
 
 def take(tx: Tx, scene: Scene, reading: Reading) -> None:
     """Everything that the documents of one capture mean, written into the open transaction."""
+    if scene.source.role is Role.OFFICIAL:
+        wait_for_texts(tx, scene, reading.wishes)
     articles = {str(w.facts.get("identity")) for w in reading.wishes if w.part is Part.ARTICLE}
     for document in _new(tx, scene, reading.documents):
         tx.add_document(
@@ -255,18 +257,7 @@ def _take_notice(tx: Tx, scene: Scene, document: Document) -> None:
     if sight.baseline:
         return
     for announced in notices.announcements(actions):
-        if notices.is_news(announced, tx.held(announced.measure)):
-            payload = {
-                "measure": announced.measure,
-                "label": announced.label,
-                "kind": announced.kind.value,
-                "title": announced.title,
-                "program": announced.program,
-                "source": scene.source.id,
-                "url": document.url,
-                "jurisdiction": scene.jurisdiction,
-            }
-            tx.put_pending(f"{ANNOUNCED}{announced.measure} {announced.label}", scene.now + TELL_WITHIN, payload)
+        wait_for(tx, scene, announced, document.url)
 
 
 def _take_listings(tx: Tx, scene: Scene, document: Document, entries: tuple[Entry, ...]) -> None:

@@ -15,7 +15,7 @@ from monitor.model.place import Document, DocumentKind, Part, Target
 from monitor.model.words import Kind
 from monitor.register import calendar, notices, standing
 from monitor.register.notices import Announcement
-from monitor.steps import documents, rhythm
+from monitor.steps import documents, promised, rhythm
 from monitor.steps.scene import Knowledge, Scene
 from monitor.steps.tell import alert, put, stamp, tell_change, tell_operator, threads
 from monitor.store.tx import Tx
@@ -53,7 +53,7 @@ def next_moment(tx: Tx, knowledge: Knowledge, now: datetime) -> datetime | None:
 
 def _untold(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
     for pending in tx.take_due_pending(now):
-        if pending.key.startswith(documents.ANNOUNCED):
+        if pending.key.startswith(promised.ANNOUNCED):
             _announced(tx, knowledge, pending.payload, now)
         elif pending.key.startswith(documents.REPORTED):
             _reported(tx, knowledge, pending.payload, now)
@@ -77,7 +77,7 @@ def _announced(tx: Tx, knowledge: Knowledge, payload: dict[str, Any], now: datet
             return
     else:
         change = notices.untexted(announced, held, now, *told_by)
-    tell_change(tx, knowledge, change, group=f"{payload['url']} {announced.program}")
+    tell_change(tx, knowledge, change, group=payload.get("group") or f"{payload['url']} {announced.program}")
 
 
 def _reported(tx: Tx, knowledge: Knowledge, payload: dict[str, Any], now: datetime) -> None:

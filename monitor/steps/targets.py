@@ -33,8 +33,6 @@ def _asks_again(held: Target, wish: Wish) -> bool:
 
 
 def _target(scene: Scene, wish: Wish) -> Target:
-    from_there = scene.of_baseline or wish.baseline
-    dated = scene.first_look and scene.target.part in {Part.ENTRANCE, Part.PAGE}
     return Target(
         source=scene.source.id,
         url=wish.url,
@@ -42,11 +40,17 @@ def _target(scene: Scene, wish: Wish) -> Target:
         due=scene.now,
         added=scene.now,
         facts=dict(wish.facts),
-        baseline=from_there or (dated and not _later(scene, wish)),
+        baseline=of_baseline(scene, wish),
         again=wish.again,
         # A further page of a listing is no step away from it: a back-fill is as long as the listing.
         depth=scene.target.depth + (wish.part is not Part.PAGE),
     )
+
+
+def of_baseline(scene: Scene, wish: Wish) -> bool:
+    """True where what lies behind a wish was there at the first look, and is told to nobody."""
+    dated = scene.first_look and scene.target.part in {Part.ENTRANCE, Part.PAGE}
+    return scene.of_baseline or wish.baseline or (dated and not _later(scene, wish))
 
 
 def _later(scene: Scene, wish: Wish) -> bool:

@@ -116,9 +116,17 @@ def test_an_act_that_takes_off_a_list_or_allows_relaxes_and_what_is_not_clear_is
     assert [t[2:] for t in told(events)] == [("added", direction)]
 
 
-def test_an_act_that_comes_after_its_place_in_the_journal_is_waited_for(tmp_path):
+def test_an_act_whose_text_is_late_is_told_with_what_the_journal_says(tmp_path):
     play = gazette(tmp_path, ("32026R0418", PERSONS, ["Article 1", ADDED, "Ivan DOE"]))
     play.page(31, f"{CELLAR}32026R0418", "", status=503).page(34, f"{CELLAR}32026R0418", act(PERSONS, ADDED), XHTML)
     events = play.play(40)
-    assert [t[2:] for t in told(events)] == [("added", "tightened")]
+    assert [t[2:] for t in told(events)] == [("added", "unjudged")]
+    assert [u["direction"] for u in named(events, "update")] == ["tightened"]
     assert [e["event"] for e in events if e["event"] in {"trouble", "recovered"}] == ["trouble", "recovered"]
+
+
+def test_acts_that_were_in_the_journal_at_the_first_look_are_no_news_though_their_texts_are_late(tmp_path):
+    play = Theatre(tmp_path / "s").source("oj", "eu-journal", JOURNAL, every="30m", more='jurisdiction = "EU"')
+    play.page(-50, JOURNAL, journal(("32026R0418", PERSONS, hours(-30))), RSS)
+    play.page(-50, f"{CELLAR}32026R0418", "", status=503).page(4, f"{CELLAR}32026R0418", act(PERSONS, ADDED), XHTML)
+    assert told(play.play(10)) == []
