@@ -11,8 +11,6 @@ from typing import Any, TypeVar
 
 import click
 
-from monitor.assembly import read_settings
-from monitor.settings import Settings
 from monitor.store.archive import Archive
 from monitor.store.store import Store
 from monitor.store.tx import Tx
@@ -124,13 +122,10 @@ def holdings(config: Path | None, db: Path | None, archive: Path | None) -> Hold
     if config is None and (db is not None or not default_configuration().is_file()):
         database = db if db is not None else default_database()
         return Holdings(database, archive if archive is not None else database.parent / "archive")
-    kept = configured(config, db).store
+    from monitor.assembly import read_settings  # with everything that a daemon needs: most commands do without
+
+    kept = read_settings(config if config is not None else default_configuration(), database=db).store
     return Holdings(kept.database, archive if archive is not None else kept.archive)
-
-
-def configured(config: Path | None, db: Path | None) -> Settings:
-    """The settings of a configuration, with another database if one is named. Raises ConfigurationError."""
-    return read_settings(config if config is not None else default_configuration(), database=db)
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from monitor.cli.database import configuration_option, configured, open_history
+from monitor.assembly import read_settings
+from monitor.cli.database import configuration_option, open_history
 from monitor.cli.present import json_options, put_rows
 from monitor.cli.times import MOMENT
 from monitor.model.faults import UsageError
@@ -33,7 +34,7 @@ def subscriptions(ctx: click.Context, config: Path, form: str | None) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    rows = [_told(one) for one in configured(config, None).subscriptions]
+    rows = [_told(one) for one in read_settings(config).subscriptions]
     if form is None:
         rows = [row | {"wants": _filters(row), "deadlines": ", ".join(row["deadlines"])} for row in rows]
         rows = [row | {"channels": ", ".join(row["channels"])} for row in rows]
@@ -79,7 +80,7 @@ def test_subscription(
     \b
     Example:  sanctions-monitor subscriptions test russia-relaxations --since 2026-01-01 --until 2026-07-01
     """
-    settings = configured(config, db)
+    settings = read_settings(config, database=db)
     chosen = _chosen(settings, name)
     rows = _back_test(settings, chosen, since, until)
     columns = ("at", "subscription", "channel", "kind", "subject")
