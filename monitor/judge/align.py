@@ -91,7 +91,7 @@ def _by_key(side: Side, taken: Iterable[int]) -> dict[str, list[Paragraph]]:
     taken = set(taken)
     keys: dict[str, list[Paragraph]] = defaultdict(list)
     for paragraph in side.paragraphs:
-        if paragraph.index not in taken and paragraph.key:
+        if paragraph.index not in taken and paragraph.key and paragraph.path != "title":
             keys[paragraph.key].append(paragraph)
     return keys
 
@@ -138,7 +138,7 @@ def _candidates(olds: Sequence[Paragraph], news: Sequence[Paragraph]) -> Iterabl
 
 def _likeness(found: Alignment, old: Paragraph, new: Paragraph) -> float:
     """0 where the two are not one; else how likely they are."""
-    if old.path.startswith("Annex") != new.path.startswith("Annex"):
+    if old.path.startswith("Annex") != new.path.startswith("Annex") or "title" in {old.path, new.path}:
         return 0.0
     in_place = old.path == new.path
     if old.path.startswith("Annex"):

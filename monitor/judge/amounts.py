@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from monitor.judge.finding import Facet
-from monitor.judge.lexicon import word_set
+from monitor.judge.lexicon import LITTLE, word_set
 from monitor.judge.reach import Bearing, Reach
 from monitor.judge.verdict import SAME, Verdict
 from monitor.judge.words import Sort, Token
@@ -38,6 +38,7 @@ _NAMING: Final = word_set(
     "section part parts e.o. cfr directive no nos law chapter title u.s.c. proclamation determination article annex faq "
     "number stat fr code resolution subsection table schedule"
 )
+_IDENTIFYING: Final = word_set("imo mmsi registration passport id swift bic tax")
 _LOOSE_NAMES: Final = frozenset(("e.o.", "directive", "determination", "proclamation", "resolution"))
 PERIODS: Final = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365, "hour": 1 / 24}
 _FREQUENCIES: Final = {
@@ -58,7 +59,7 @@ def bound(tokens: Sequence[Token], at: int) -> Bound:
     """What the number at this place is for, by the words around it."""
     before = " ".join(t.norm for t in tokens[max(0, at - 4) : at])
     last = tokens[at - 1].norm if at else ""
-    if last in _NAMING or (at > 1 and tokens[at - 2].norm in {"cfr", "part"}):
+    if last in _NAMING or last in _IDENTIFYING or (at > 1 and tokens[at - 2].norm in {"cfr", "part"}):
         return Bound.CITED
     for phrase in (*_UPPER, *_LOWER):
         if before == phrase or before.endswith(" " + phrase):
@@ -82,13 +83,21 @@ def changed(before: Sequence[Token], b: int, after: Sequence[Token], a: int, bea
         name = after[a - 1].norm if a else ""
         if name in _LOOSE_NAMES and bearing is not Bearing.SILENT:
             return Verdict(Reach.BOTH, "another instrument is named")
-        return Verdict(Reach.SAME, "a citation", Facet.AUTHORITY)
+        return Verdict(Reach.SAME, "a number that only names", Facet.FORM if name in _IDENTIFYING else Facet.AUTHORITY)
     if old.norm == new.norm and old.sort is new.sort:
         return SAME
     if was is not now:
         return Verdict(Reach.UNKNOWN, "the number now does something else")
     asked = after[a - 1].norm in _ASKING or (a > 1 and after[a - 2].norm in {"no", "not"})
-    return _compared(_measure(before, b), _measure(after, a), now, new, bearing, asked=asked)
+    return _compared(_measure(before, b), _measure(after, a), now, new, bearing, asked=asked, counted=_counts(after, a))
+
+
+def _counts(tokens: Sequence[Token], at: int) -> bool:
+    """True where a number, and no year, stands before the things that it counts."""
+    if not 0 < tokens[at].value < 1900 or at + 1 >= len(tokens) or tokens[at + 1].link:
+        return False
+    thing = tokens[at + 1]
+    return thing.sort is Sort.WORD and thing.text[:1].islower() and thing.norm not in LITTLE
 
 
 def _measure(tokens: Sequence[Token], at: int) -> float:
@@ -96,14 +105,16 @@ def _measure(tokens: Sequence[Token], at: int) -> float:
     return tokens[at].value * (unit or 1.0)
 
 
-def _compared(old: float, new: float, does: Bound, token: Token, bearing: Bearing, *, asked: bool = False) -> Verdict:
-    """`asked`: the words of the bound ask by themselves ("at least"), whatever part of the sentence they stand in."""
+def _compared(
+    old: float, new: float, does: Bound, token: Token, bearing: Bearing, *, asked: bool = False, counted: bool = False
+) -> Verdict:
+    """`counted`: the number counts things ("ten vessels"). `asked`: the words of the bound ask by themselves ("at least"), whatever part of the sentence they stand in."""
     word = "raised" if new > old else "lowered"
     if does is Bound.DUE:
         length = "longer" if new > old else "shorter"
         return Verdict(Reach.WIDER if new > old else Reach.NARROWER, f"a {length} time")
     if does is Bound.NONE:
-        if token.sort is not Sort.MONEY:
+        if token.sort is not Sort.MONEY and not counted:
             return Verdict(Reach.UNKNOWN, "a number changed, and what it limits is not clear")
         more = (new > old) == (bearing is not Bearing.DEMAND)
         return Verdict(Reach.WIDER if more else Reach.NARROWER, f"the amount {word}")

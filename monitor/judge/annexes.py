@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA, Indel
 
 from monitor.judge import uses
 from monitor.judge.diff import hunks
@@ -99,12 +99,20 @@ def _take(lines: list[str], wanted: Counter[str]) -> list[str]:
 def _put_right(old: str, new: str) -> bool:
     first, second = scan(old), scan(new)
     if [t.norm for t in first if t.sort is not Sort.WORD] != [t.norm for t in second if t.sort is not Sort.WORD]:
-        return False
+        return _figure_put_right(fold(old), fold(new))
     if corrected(first, second):
         return True
     figures = [t for t in first if t.sort is Sort.NUMBER and t.value >= 1000]
     alike = Indel.normalized_similarity(fold(old), fold(new))
     return bool(figures) and alike >= _PUT_RIGHT
+
+
+def _figure_put_right(old: str, new: str) -> bool:
+    """The same name with a long number of which one or two figures were wrong."""
+    words, figures = (re.sub(r"\d", "", old), re.sub(r"\d", "", new)), (re.sub(r"\D", "", old), re.sub(r"\D", "", new))
+    if words[0] != words[1] or len(words[0]) < 4 or len(figures[0]) != len(figures[1]) or len(figures[0]) < 6:
+        return False
+    return OSA.distance(*figures) <= 2
 
 
 def _form(new: Paragraph, righted: list[tuple[str, str]], *, moved: bool) -> list[Finding]:

@@ -100,10 +100,12 @@ def _necessity(before: Sequence[str], after: Sequence[str]) -> Verdict | None:
 def _general(before: Sequence[str], after: Sequence[str]) -> Verdict | None:
     """A word that takes in the things of the other: "person" for "financial institution"."""
     old, new = _single(before[-1]), _single(after[-1])
-    if len(after) == 1 and len(before) <= 3 and old in BROADER.get(new, ()):
-        return Verdict(Reach.WIDER, f"“{after[0]}” takes in more than “{' '.join(before)}”")
-    if len(before) == 1 and len(after) <= 3 and new in BROADER.get(old, ()):
-        return Verdict(Reach.NARROWER, f"“{' '.join(after)}” takes in less than “{before[0]}”")
+    if max(len(before), len(after)) > 3 or min(len(before), len(after)) > 1:
+        return None
+    if old in BROADER.get(new, ()):
+        return Verdict(Reach.WIDER, f"“{' '.join(after)}” takes in more than “{' '.join(before)}”")
+    if new in BROADER.get(old, ()):
+        return Verdict(Reach.NARROWER, f"“{' '.join(after)}” takes in less than “{' '.join(before)}”")
     return None
 
 

@@ -48,7 +48,7 @@ PARTICIPLES: Final = word_set(
 )
 MODIFIER_HEADS: Final = PREPOSITIONS | RELATIVES | PARTICIPLES
 
-UNIVERSAL: Final = word_set("all any every each whatsoever whatever entire total")
+UNIVERSAL: Final = word_set("all any every each whatsoever whatever")
 PARTIAL: Final = word_set("certain some limited specified specific particular selected enumerated one")
 NONE: Final = word_set("no neither nor none")
 

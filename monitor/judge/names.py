@@ -54,7 +54,7 @@ def _negated(first: str, second: str) -> bool:
 
 def misspelt(first: str, second: str) -> bool:
     """True where one of two different words is most likely a slip for the other."""
-    if max(len(first), len(second)) > _LONGEST:
+    if not first or not second or max(len(first), len(second)) > _LONGEST:
         return False
     if re.sub(r"\D", "", first) != re.sub(r"\D", "", second) or frozenset((first, second)) in _APART:
         return False
@@ -86,6 +86,8 @@ def corrected(old: Sequence[Token], new: Sequence[Token]) -> bool:
     """True where one run of words is the other with slips put right, word by word or in the spacing."""
     if squashed(old) == squashed(new):
         return True
+    if not old or not new:
+        return False
     if len(old) == len(new):
         return all(same_word(b, a) for b, a in zip(old, new, strict=True))
     said = [[t for t in run if t.norm not in LITTLE] for run in (old, new)]
@@ -95,7 +97,7 @@ def corrected(old: Sequence[Token], new: Sequence[Token]) -> bool:
     if figures[0] != figures[1]:
         return False
     first, second = squashed(old), squashed(new)
-    return len(first) >= 8 and first[0] == second[0] and misspelt(first, second)
+    return len(first) >= 8 and first[:1] == second[:1] and misspelt(first, second)
 
 
 def proper(tokens: Sequence[Token]) -> bool:

@@ -29,6 +29,7 @@ from monitor.judge.verdict import SAME, Verdict
 from monitor.judge.words import Sort, Token
 
 _NECESSARY: Final = ("incident", "necessary", "essential")
+_CLAUSE: Final = 8  # words of a clause that only gives a date
 _NEAR: Final = 25  # words within which a row that "including" opened goes on
 _POINTING: Final = frozenset((Sort.LICENSE, Sort.REFERENCE))
 _REACH: Final = 40  # words within which a list comes to its last item
@@ -47,10 +48,11 @@ def standing(tokens: Sequence[Token], start: int, end: int, bearing: Bearing) ->
         or sentences.standing(tokens, start, end, bearing)
         or _opening(tokens, start)
         or _little(words, bearing)
-        or moments.bounded(tokens, start, end)
+        or (moments.bounded(tokens, start, end) if len(words) <= _CLAUSE else None)
         or _widening(tokens, start, end, words)
         or _including(tokens, start, end, words)
         or _listed(tokens, start, end, bearing)
+        or moments.bounded(tokens, start, end)
         or _qualifying(tokens, start, end, words, bearing)
     )
 
