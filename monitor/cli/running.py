@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from monitor.assembly import read_settings
 from monitor.cli.database import configuration_option
 from monitor.cli.present import json_options, put_json, put_line, put_value
 from monitor.model.faults import UsageError
@@ -29,6 +28,7 @@ def run(config: Path, db: Path | None, once: bool, form: str | None) -> None:
     Example:  sanctions-monitor run --config /etc/sanctions-monitor/monitor.toml
     """
     from monitor import logs
+    from monitor.assembly import read_settings
     from monitor.daemon import serve_once
     from monitor.service import serve
 
@@ -67,6 +67,7 @@ def replay(folder: Path, config: Path | None, db: Path | None, deliver: bool, fo
     \b
     Example:  sanctions-monitor replay stories/2022-04 --jsonl --db /tmp/story.db
     """
+    from monitor.assembly import read_settings
     from monitor.replay import open_replay
 
     file = config or folder / "monitor.toml"

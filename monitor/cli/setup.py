@@ -12,7 +12,6 @@ from typing import Any
 import click
 
 from monitor import bundled
-from monitor.assembly import read_settings
 from monitor.cli.database import configuration_option
 from monitor.cli.present import json_options, put_value
 from monitor.model.faults import MonitorError, UsageError
@@ -77,6 +76,8 @@ def check(config: Path, offline: bool, form: str | None) -> None:
     \b
     Example:  sanctions-monitor check --config monitor.toml
     """
+    from monitor.assembly import read_settings
+
     settings = read_settings(config)
     plural = f"{len(settings.sources)} sources, {len(settings.channels)} channels, {len(settings.subscriptions)} subscriptions"
     findings = [Finding(f"configuration {config}", ok=True, detail=plural), *_warnings(settings), *_stores(settings)]

@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from monitor.assembly import read_settings
 from monitor.cli.database import configuration_option, open_history
 from monitor.cli.present import json_options, put_rows
 from monitor.cli.times import MOMENT
@@ -34,6 +33,8 @@ def subscriptions(ctx: click.Context, config: Path, form: str | None) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
+    from monitor.assembly import read_settings
+
     rows = [_told(one) for one in read_settings(config).subscriptions]
     if form is None:
         rows = [row | {"wants": _filters(row), "deadlines": ", ".join(row["deadlines"])} for row in rows]
@@ -80,6 +81,8 @@ def test_subscription(
     \b
     Example:  sanctions-monitor subscriptions test russia-relaxations --since 2026-01-01 --until 2026-07-01
     """
+    from monitor.assembly import read_settings
+
     settings = read_settings(config, database=db)
     chosen = _chosen(settings, name)
     rows = _back_test(settings, chosen, since, until)
