@@ -30,24 +30,12 @@ def stamp(at: datetime) -> str:
 def tell_change(tx: Tx, knowledge: Knowledge, change: Change, *, text: str = "", group: str | None = None) -> None:
     """Writes a change and tells it; where it was told already without its text, tells what was learned since."""
     provisional = _told_without_text(tx, change)
+    mention = _mention_of(knowledge, change, text, group)
     if provisional is not None:
         _tell_update(tx, knowledge, provisional, change, text)
+        tx.add_mention(provisional.story, mention, change=provisional.id)
+        settle_story(tx, provisional.story, change.at)
         return
-    mention = Mention(
-        at=change.at,
-        title=change.title,
-        direction=change.direction,
-        official=True,
-        source=change.sources[0],
-        measures=_measures(knowledge, change),
-        program=change.program or None,
-        jurisdiction=change.jurisdiction or None,
-        text=f"{change.summary}\n{text}"[:_TEXT_OF_A_MENTION],
-        kind=change.kind,
-        wind_down=is_wind_down(change.title),
-        worth=change.kind is not Kind.REPUBLISHED,
-        group=group,
-    )
     story = _place(tx, mention)
     change = replace(change, story=story)
     change = replace(change, id=tx.add_change(change))
@@ -73,6 +61,24 @@ def tell_change(tx: Tx, knowledge: Knowledge, change: Change, *, text: str = "",
     programs = held.measure.programs if held is not None else ()
     titles = [report.title for report in confirmed]
     alert(tx, knowledge, matter.of_change(change, programs=programs, confirms=titles, text=text))
+
+
+def _mention_of(knowledge: Knowledge, change: Change, text: str, group: str | None) -> Mention:
+    return Mention(
+        at=change.at,
+        title=change.title,
+        direction=change.direction,
+        official=True,
+        source=change.sources[0],
+        measures=_measures(knowledge, change),
+        program=change.program or None,
+        jurisdiction=change.jurisdiction or None,
+        text=f"{change.summary}\n{text}"[:_TEXT_OF_A_MENTION],
+        kind=change.kind,
+        wind_down=is_wind_down(change.title),
+        worth=change.kind is not Kind.REPUBLISHED,
+        group=group,
+    )
 
 
 def _measures(knowledge: Knowledge, change: Change) -> tuple[str, ...]:

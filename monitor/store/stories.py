@@ -171,7 +171,7 @@ def _mention(row: dict[str, Any]) -> Mention:
     return _revived(row["mention"])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _revived(text: str) -> Mention:
     """A mention is looked at for weeks and never changes."""
     mention: Mention = revive(Mention, json.loads(text))

@@ -10,7 +10,7 @@ from monitor.story.wording import fold
 # One concept a line: beginnings of words in English, Dutch, German, French, Spanish, Polish, Russian and Ukrainian. A word of
 # three letters or fewer, or one that ends in a full stop, stands for itself alone. What languages spell alike stands once.
 _CONCEPTS = """
-oil crude petrol olie aardolie öl erdöl rohöl pétrol petról petrolero ropa. ropy. ropę. ropą. naft нефт
+oil oilfield crude petrol olie aardolie öl ölembargo ölexport ölpreis ölsankt erdöl rohöl pétrol petról petrolero ropa. ropy. ropę. ropą. naft нефт
 gas lng aardgas erdgas gaz gaz. gazu. gnl gazow skroplon газ газов газа. спг зпг
 coal kool. steenkool kohle charbon carbón węgl уголь. угля. вугіл
 steel staal stahl acier acero stalow стальн сталелит

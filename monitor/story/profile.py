@@ -36,7 +36,7 @@ class Profile:
     grammar: frozenset[str]  # those that everybody uses
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def profile(mention: Mention) -> Profile:
     """The marks of a mention, counted once."""
     body = mention.text[:_READ]

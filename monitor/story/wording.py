@@ -32,7 +32,7 @@ def fold(text: str) -> str:
     return "".join(c for c in lowered if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def sound(folded: str) -> str:
     """A folded word as it sounds, roughly."""
     for spelt, heard in _SOUNDS:
@@ -43,7 +43,13 @@ def sound(folded: str) -> str:
 def stems(text: str) -> frozenset[str]:
     """The beginnings of the words of a text; a word of three letters is whole, and marked as such."""
     words = _WORD.findall(fold(text))
-    return frozenset(sound(word)[:STEM] if len(word) > 3 else f"{sound(word)}_" for word in words)
+    return frozenset(_stem(word) for word in words)
+
+
+@lru_cache(maxsize=8192)
+def _stem(word: str) -> str:
+    """The same string for the same word, for many texts hold it."""
+    return sound(word)[:STEM] if len(word) > 3 else f"{sound(word)}_"
 
 
 def acronyms(text: str) -> frozenset[str]:
