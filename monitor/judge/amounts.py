@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final
 
@@ -88,8 +89,22 @@ def changed(before: Sequence[Token], b: int, after: Sequence[Token], a: int, bea
         return SAME
     if was is not now:
         return Verdict(Reach.UNKNOWN, "the number now does something else")
+    number = _Number(_measure(before, b), _measure(after, a), now, new.sort is Sort.MONEY)
     asked = after[a - 1].norm in _ASKING or (a > 1 and after[a - 2].norm in {"no", "not"})
-    return _compared(_measure(before, b), _measure(after, a), now, new, bearing, asked=asked, counted=_counts(after, a))
+    return _compared(replace(number, asked=asked, counts=_counts(after, a), timed=_timed(after, a)), bearing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """One number that became another, in days where it counts time."""
+
+    old: float
+    new: float
+    bound: Bound
+    money: bool = False
+    asked: bool = False  # the words of the bound ask by themselves ("at least"), wherever they stand
+    counts: bool = False  # things: "ten vessels"
+    timed: bool = False
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:
@@ -100,30 +115,30 @@ def _counts(tokens: Sequence[Token], at: int) -> bool:
     return thing.sort is Sort.WORD and thing.text[:1].islower() and thing.norm not in LITTLE
 
 
+def _timed(tokens: Sequence[Token], at: int) -> bool:
+    return any(period(t.norm) for t in tokens[at + 1 : at + 3])
+
+
 def _measure(tokens: Sequence[Token], at: int) -> float:
     unit = next((period(t.norm) for t in tokens[at + 1 : at + 3] if period(t.norm)), None)
     return tokens[at].value * (unit or 1.0)
 
 
-def _compared(
-    old: float, new: float, does: Bound, token: Token, bearing: Bearing, *, asked: bool = False, counted: bool = False
-) -> Verdict:
-    """`counted`: the number counts things ("ten vessels"). `asked`: the words of the bound ask by themselves ("at least"), whatever part of the sentence they stand in."""
-    word = "raised" if new > old else "lowered"
-    if does is Bound.DUE:
-        length = "longer" if new > old else "shorter"
-        return Verdict(Reach.WIDER if new > old else Reach.NARROWER, f"a {length} time")
-    if does is Bound.NONE:
-        if token.sort is not Sort.MONEY and not counted:
+def _compared(number: _Number, bearing: Bearing) -> Verdict:
+    more = number.new > number.old
+    length = f"a {'longer' if more else 'shorter'} time"
+    if number.bound is Bound.DUE:
+        return Verdict(Reach.WIDER if more else Reach.NARROWER, length)
+    if number.bound is Bound.NONE:
+        if not number.money and not number.counts:
             return Verdict(Reach.UNKNOWN, "a number changed, and what it limits is not clear")
-        more = (new > old) == (bearing is not Bearing.DEMAND)
-        return Verdict(Reach.WIDER if more else Reach.NARROWER, f"the amount {word}")
-    wider = (new > old) == (does is Bound.UPPER)
-    if bearing is Bearing.SUBJECT and asked:
+        wider = more == (bearing is not Bearing.DEMAND)
+        return Verdict(Reach.WIDER if wider else Reach.NARROWER, f"the amount {'raised' if more else 'lowered'}")
+    wider = more == (number.bound is Bound.UPPER)
+    if bearing is Bearing.SUBJECT and number.asked:
         wider = not wider  # "at least 20 percent of the proceeds is deposited" asks before its verb
-    return Verdict(
-        Reach.WIDER if wider else Reach.NARROWER, f"the {'cap' if does is Bound.UPPER else 'threshold'} {word}"
-    )
+    name = f"the {'cap' if number.bound is Bound.UPPER else 'threshold'} {'raised' if more else 'lowered'}"
+    return Verdict(Reach.WIDER if wider else Reach.NARROWER, length if number.timed else name)
 
 
 def paced(before: Sequence[Token], b: int, after: Sequence[Token], a: int, bearing: Bearing) -> Verdict | None:
@@ -136,7 +151,7 @@ def paced(before: Sequence[Token], b: int, after: Sequence[Token], a: int, beari
     number = next((i for i in range(max(0, b - 2), b) if before[i].sort is Sort.NUMBER), None)
     if number is not None:
         value = before[number].value
-        return _compared(value * old, value * new, bound(before, number), before[number], bearing)
+        return _compared(_Number(value * old, value * new, bound(before, number), timed=True), bearing)
     capped = any(t.sort is Sort.MONEY for t in before[max(0, b - 7) : b])
     wider = (new > old) is not capped
     ground = "the cap now counts over another period" if capped else f"{'rarer' if new > old else 'more often'}"

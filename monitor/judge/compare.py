@@ -15,7 +15,7 @@ from monitor.judge.novelty import limited
 from monitor.judge.paragraph import Pair, judge
 from monitor.judge.reach import Bearing, Reach
 from monitor.judge.reach import direction as direction_of
-from monitor.judge.redline import redline
+from monitor.judge.redline import redline, untouched
 from monitor.judge.side import Paragraph, Side
 from monitor.judge.uses import base
 from monitor.judge.verdict import Issue, meaning
@@ -43,6 +43,10 @@ class _Texts:
 
 def compare(before: Instrument, after: Instrument) -> Judgment:
     """What the newer text means beside the older one (DIRECTION.md). Both are versions of one measure. Raises nothing."""
+    if before.provisions == after.provisions and (before.label, before.issued) == (after.label, after.issued):
+        return Judgment(
+            Direction.UNCHANGED, None, explain.summary((), Direction.UNCHANGED, None), redline=untouched(after)
+        )
     texts = _read(Side(before), Side(after))
     found = _found(texts)
     verdict = direction(found, before, after)

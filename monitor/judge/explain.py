@@ -7,7 +7,7 @@ from typing import Final
 
 from monitor.judge.finding import Facet, Finding
 from monitor.judge.words import Sort, scan
-from monitor.model.words import Direction, Kind, Op
+from monitor.model.words import Direction, Effect, Kind, Op
 
 _TOLD: Final = 3  # operations that the sentence tells; the others are counted
 _LONG: Final = 110  # characters of a quotation
@@ -20,7 +20,7 @@ def summary(found: Sequence[Finding], verdict: Direction, kind: Kind | None) -> 
     if verdict is Direction.UNCHANGED:
         return _unchanged(found, kind)
     wanted = [f for f in found if f.signed or f.direction is Direction.UNJUDGED]
-    ranked = sorted(wanted, key=lambda f: (-_first(f, verdict), -f.facet, -f.size))
+    ranked = sorted(wanted, key=lambda f: (-_first(f, verdict), -f.facet, _serves(f), -f.size))
     head = "Reinstated after a gap" if kind is Kind.REINSTATED else verdict.value.capitalize()
     told = [_clause(f, named=verdict is Direction.MIXED or f.direction is not verdict) for f in ranked[:_TOLD]]
     more = len(ranked) - _TOLD
@@ -32,12 +32,20 @@ def _first(item: Finding, verdict: Direction) -> bool:
     return verdict is Direction.MIXED or item.direction is verdict
 
 
+def _serves(item: Finding) -> bool:
+    """Definitions and annexes are told after what they serve."""
+    return item.effect is Effect.DEFINITION or item.path.startswith("Annex")
+
+
 def _unchanged(found: Sequence[Finding], kind: Kind) -> str:
     told = [f for f in found if f.facet > Facet.MACHINERY and f.op is not Op.MOVED]
     if kind is Kind.AMENDED:
         ranked = sorted(told, key=lambda f: -f.facet)
         return f"Amended without effect on what is allowed: {_clause(ranked[0], named=False)}."
-    places = ", ".join(dict.fromkeys(f.path for f in told))
+    came = [f for f in told if f.op in {Op.ADDED, Op.REMOVED}]
+    if came:
+        return f"Nothing that has an effect: {_places(came)} came in or is gone; what is allowed stays the same."
+    places = _places(told)
     if places:
         return f"Only words put right, in {places}; what is allowed stays the same."
     moved = ", ".join(dict.fromkeys(f.path for f in found if f.op is Op.MOVED))
@@ -48,11 +56,15 @@ def _unchanged(found: Sequence[Finding], kind: Kind) -> str:
 
 def _clause(item: Finding, *, named: bool) -> str:
     sign = f"{item.direction.value}: " if named else ""
-    dates = _dates(item) if item.facet is Facet.END else None
+    dates = _dates(item) if item.facet is Facet.END and item.op is Op.CHANGED else None
     if dates is not None:
         return f"{sign}{item.path} {dates}"
-    ground = item.why.rstrip(".")
+    ground = item.why.rstrip(".").removeprefix("No effect on what is allowed: ")
     return f"{sign}{item.path}, {ground[:1].lower()}{ground[1:]}{_quoted(item)}"
+
+
+def _places(found: Sequence[Finding]) -> str:
+    return ", ".join(dict.fromkeys(f.path for f in found))
 
 
 def _dates(item: Finding) -> str | None:

@@ -90,7 +90,7 @@ def bounded(tokens: Sequence[Token], start: int, end: int) -> Verdict | None:
         if tokens[at].sort is Sort.DATE:
             found = role(tokens, at)
             if found in _FACETS:
-                return Verdict(Reach.NARROWER, f"{_NAMES[found]} introduced", _FACETS[found])
+                return Verdict(Reach.NARROWER, f"a clause on {_NAMES[found]}", _FACETS[found])
     return None
 
 

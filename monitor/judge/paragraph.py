@@ -263,7 +263,7 @@ def _finding(pair: Pair, facet: Facet, sign: Direction, run: Sequence[Stroke]) -
         sign,
         _excerpt(pair.old, [(s.hunk.b0, s.hunk.b1) for s in run]),
         _excerpt(pair.new, [(s.hunk.a0, s.hunk.a1) for s in run]),
-        why(run, sign),
+        why(run, sign, facet),
         facet,
         sum(s.size for s in run),
         stems(w for s in run for w in pair.new.norms[s.hunk.a0 : s.hunk.a1]),
@@ -284,16 +284,30 @@ def _effect(pair: Pair, bearing: Bearing) -> Effect:
     return pair.new.effect
 
 
-def why(run: Sequence[Stroke], sign: Direction) -> str:
+def why(run: Sequence[Stroke], sign: Direction, facet: Facet) -> str:
     """One sentence: what the changed words do to whoever must comply."""
-    grounds = list(dict.fromkeys(s.verdict.ground for s in run))
+    if facet is Facet.AUTHORITY:
+        return "No effect on what is allowed: an authority or citation changed, and the same acts stay allowed."
+    ground = "; ".join(list(dict.fromkeys(_ground(s) for s in run))[:3])
     meanings = list(dict.fromkeys(m for s in run if (m := meaning(s.bearing, s.verdict.reach))))
-    ground = "; ".join(grounds[:3])
     if sign is Direction.UNJUDGED:
         return f"Not judged: {ground}."
     if sign is Direction.UNCHANGED:
         return f"No effect on what is allowed: {ground}."
-    return f"{(meanings[0] if len(meanings) == 1 else sign.value).capitalize()}: {ground}."
+    said = (
+        meanings[0] if len(meanings) == 1 else ("less is allowed" if sign is Direction.TIGHTENED else "more is allowed")
+    )
+    return f"{said.capitalize()}: {ground}."
+
+
+def _ground(stroke: Stroke) -> str:
+    """The ground with what happened to it, where the words only came or only went."""
+    ground, hunk = stroke.verdict.ground, stroke.hunk
+    if stroke.verdict.reach is Reach.SAME or stroke.verdict.facet is Facet.WIND_DOWN:
+        return ground
+    if hunk.b0 == hunk.b1:
+        return f"{ground} came in"
+    return f"{ground} is gone" if hunk.a0 == hunk.a1 else ground
 
 
 def _excerpt(paragraph: Paragraph, spans: Sequence[tuple[int, int]]) -> str:

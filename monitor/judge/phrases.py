@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from monitor.judge import connectives, moments, sentences
@@ -97,7 +98,7 @@ def _opening(tokens: Sequence[Token], start: int) -> Verdict | None:
 def _little(words: list[str], bearing: Bearing) -> Verdict | None:
     rest = [w for w in words if w not in {"do", "does"}]
     if rest == ["not"]:
-        return connectives.negated(bearing, added=True)
+        return replace(connectives.negated(bearing, added=True), ground="a “not”")
     if all(w in {"any", "each", "every"} or w in ARTICLES for w in words):
         return SAME
     if len(words) <= 2 and any(w in UNIVERSAL for w in words) and all(w in UNIVERSAL or w in LITTLE for w in words):
@@ -122,7 +123,7 @@ def _widening(tokens: Sequence[Token], start: int, end: int, words: list[str]) -
 def _including(tokens: Sequence[Token], start: int, end: int, words: list[str]) -> Verdict | None:
     """A row like "minerals, including" before "gold", and "including ..." after a thing: more is named."""
     if words[-1] in {"including", "include"} and len(words) > 1:
-        return Verdict(Reach.WIDER, "a wider word takes in what was named")
+        return Verdict(Reach.WIDER, "a wider word for what was named")
     if words[0] in {"including", "include"} or words[:2] == ["such", "as"]:
         return Verdict(Reach.WIDER, "what is named as included")
     if "," in tokens[start].link and _list_follows(tokens, end) and _inside_including(tokens, start):
@@ -175,8 +176,8 @@ def _listed(tokens: Sequence[Token], start: int, end: int, bearing: Bearing) -> 
     if first.norm in MODIFIER_HEADS and not _parallel(tokens, start, joint):
         return None
     if bearing is Bearing.DEMAND and joint == "and":
-        return Verdict(Reach.NARROWER, "one more thing asked for")
-    return Verdict(Reach.WIDER, "one more item in a list")
+        return Verdict(Reach.NARROWER, "a thing asked for")
+    return Verdict(Reach.WIDER, "an item of a list")
 
 
 def _joint(tokens: Sequence[Token], start: int, end: int) -> str:
@@ -205,11 +206,11 @@ def _parallel(tokens: Sequence[Token], start: int, joint: str) -> bool:
 def _qualifying(tokens: Sequence[Token], start: int, end: int, words: list[str], bearing: Bearing) -> Verdict:
     """Words that stand beside others without a join limit them: "for humanitarian purposes", "commercial"."""
     if any(w in _NECESSARY for w in words) and bearing is Bearing.GRANT:
-        return Verdict(Reach.NARROWER, "only what is necessary to it", Facet.OUTRIGHT)
+        return Verdict(Reach.NARROWER, "a limit to what is necessary", Facet.OUTRIGHT)
     if words[0] in _CITING_HEADS and cites(tokens[start:end]):
         return Verdict(Reach.SAME, "a citation", Facet.AUTHORITY)
     if all(w in LITTLE for w in words):
-        return SAME if len(words) <= 2 else Verdict(Reach.UNKNOWN, "little words changed")
+        return SAME if len(words) <= 2 else Verdict(Reach.UNKNOWN, "a few little words")
     named = _apposed(tokens, start, end)
     if named is not None:
         return named

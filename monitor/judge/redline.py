@@ -9,7 +9,7 @@ from monitor.judge.diff import Hunk, hunks
 from monitor.judge.moved import Moves
 from monitor.judge.side import Paragraph, Side
 from monitor.judge.words import LONGEST, Token, scan
-from monitor.model.instrument import Redline, RedlineParagraph, Span, SpanKind
+from monitor.model.instrument import Instrument, Redline, RedlineParagraph, Span, SpanKind
 
 
 def redline(
@@ -32,6 +32,11 @@ def redline(
             paragraphs.append(RedlineParagraph(new.path, _spans(old, new, moved, found.get(new.index)), was))
         paragraphs += [_gone(p, moves) for p in waiting.get(new.index, ())]
     return Redline(tuple(paragraphs))
+
+
+def untouched(text: Instrument) -> Redline:
+    """The redline of a text in which nothing changed."""
+    return Redline(tuple(RedlineParagraph(p.path, (Span(SpanKind.SAME, p.text),)) for p in text.provisions))
 
 
 def _gone_after(before: Side, alignment: Alignment) -> dict[int, list[Paragraph]]:

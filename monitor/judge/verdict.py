@@ -37,8 +37,8 @@ SAME = Verdict(Reach.SAME, "the words say the same", Facet.FORM)
 _MEANING = {
     (Bearing.GRANT, Reach.WIDER): "more is authorized",
     (Bearing.GRANT, Reach.NARROWER): "less is authorized",
-    (Bearing.BAR, Reach.WIDER): "what is excluded or prohibited reaches further",
-    (Bearing.BAR, Reach.NARROWER): "what is excluded or prohibited reaches less far",
+    (Bearing.BAR, Reach.WIDER): "more is excluded or prohibited",
+    (Bearing.BAR, Reach.NARROWER): "less is excluded or prohibited",
     (Bearing.SUBJECT, Reach.WIDER): "the condition reaches more",
     (Bearing.SUBJECT, Reach.NARROWER): "the condition reaches less",
     (Bearing.DEMAND, Reach.NARROWER): "the condition asks for more",

@@ -145,7 +145,7 @@ def judge_serving(paragraph: Paragraph, other: Side, found: Sequence[Finding], *
         if sign is None:
             ground = f"No effect on what is allowed by itself: {happened} whose term stands nowhere else."
             return finding(paragraph, Direction.UNCHANGED, Facet.AUTHORITY, ground, came=came)
-        ground = f"{sign.value.capitalize()}: {happened} that serves what changed with it."
+        ground = f"{'Less' if sign is Direction.TIGHTENED else 'More'} is allowed: {happened} that serves what changed with it."
         return finding(paragraph, sign, Facet.COVERED, ground, came=came)
     if annex or _INCLUDES.search(paragraph.words[:400]):
         return judge(paragraph, came=came)
