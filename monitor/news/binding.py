@@ -32,7 +32,8 @@ def _nearest(act: Tag, parsed: Parsed) -> Tag | None:
     """The object an act is done to: the nearest that the act can have, one behind it rather than one before."""
     best: tuple[float, Tag] | None = None
     behind = 1.5 if parsed.verb_last else 3.0
-    reach = REACH.get(plainness_of(act.concept), FARTHEST)
+    # Where the verb stands last, all that is told stands between it and its object.
+    reach = FARTHEST if parsed.verb_last else REACH.get(plainness_of(act.concept), FARTHEST)
     for concept in OBJECTS:
         if (act.concept, concept) not in MEANINGS:
             continue

@@ -97,8 +97,7 @@ def _event(act: Tag, target: Tag | None, parsed: Parsed, nth: int) -> Event:
     package = any(target is not None and gap(target, tag) <= 1 for tag in parsed.of("objects.package"))
     label, direction = _meaning(act, target, parsed, party=party, package=package)
     mood = Mood.REAL if label is NewsLabel.GUIDANCE else mood_of(act, target, parsed)
-    if mood is Mood.DENIED and act.concept == "extend" and target is not None:
-        # What is not renewed ends.
+    if act.concept == "extend" and target is not None and _unrenewed(mood, target):
         label, direction, mood = NewsLabel.MEASURE_EXPIRED_OR_REVOKED, direction.opposite, Mood.REAL
     start = min(act.start, target.start) if target else act.start
     end = max(act.end, target.end) if target else act.end
@@ -118,6 +117,11 @@ def _event(act: Tag, target: Tag | None, parsed: Parsed, nth: int) -> Event:
         asked=parsed.explains(),
         owned=_owned(act, parsed),
     )
+
+
+def _unrenewed(mood: Mood, target: Tag) -> bool:
+    """True for what is not renewed and so ends; an embargo that one of many refuses to renew goes on being argued about."""
+    return mood is Mood.DENIED or (mood is Mood.REFUSED and target.concept == "permission")
 
 
 def _meaning(

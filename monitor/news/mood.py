@@ -9,6 +9,7 @@ from monitor.news.lexicon import Tag
 
 _REACH = 9  # words that a doubt stands before what it casts doubt upon
 _RELATIVE = 4  # words between a measure and the pronoun that takes it up
+_CLAUSE = 10  # words from that pronoun to the verb that it goes with
 # Courts undo and uphold; whatever else is done in a sentence that names a judge is done by others.
 _COURT_ACTS = frozenset({"lift", "delist", "keep", "suspend", "extend", "annul", "allow", "expire"})
 
@@ -59,7 +60,8 @@ def _recalled(act: Tag, target: Tag | None, parsed: Parsed) -> bool:
     # "sanctions that were imposed"; in a headline also "a judge whom the council sanctioned"
     after = target.end if target is not None else max(0, act.start - _RELATIVE) if parsed.sentence.title else None
     if after is not None and any(
-        0 <= tag.start - after <= _RELATIVE and tag.end <= act.start for tag in parsed.of("moods.relative")
+        0 <= tag.start - after <= _RELATIVE and tag.end <= act.start <= tag.end + _CLAUSE
+        for tag in parsed.of("moods.relative")
     ):
         return True
     return not parsed.sentence.title and _in_an_earlier_year(act, parsed)
