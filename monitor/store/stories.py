@@ -102,7 +102,7 @@ class Stories(Queries):
         if head is None:
             return None
         told = self.rows(
-            f"SELECT m.mention FROM mention m WHERE m.story IN (SELECT value FROM json_each(?)) AND {_UNCORRECTED} ORDER BY m.id",
+            f"SELECT m.mention FROM mention m WHERE m.story IN (SELECT value FROM json_each(?)) AND {_UNCORRECTED} ORDER BY m.at, m.id",
             (listed,),
         )
         mentions = tuple(_mention(row) for row in told)

@@ -23,7 +23,7 @@ MINIMAL = '[[source]]\nid = "a"\nkind = "feed"\nurl = "https://example.org/feed"
 def real(*arguments: object, **more: object) -> subprocess.CompletedProcess[str]:
     """A process of its own, as a shell starts it."""
     environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), **more.pop("environment", {})}  # type: ignore[dict-item]
-    return subprocess.run(
+    ended: subprocess.CompletedProcess[str] = subprocess.run(
         [sys.executable, "-m", "monitor", *map(str, arguments)],
         capture_output=True,
         text=True,
@@ -32,6 +32,7 @@ def real(*arguments: object, **more: object) -> subprocess.CompletedProcess[str]
         env=environment,
         **more,  # type: ignore[call-overload]
     )
+    return ended
 
 
 @pytest.fixture
