@@ -1,8 +1,9 @@
-"""Guidance compared: FAQs, advisories, notices. It changes no rule, so it has no sign unless it says that one changed."""
+"""Prose compared: guidance (FAQs, advisories), which has no sign unless it says that a rule changed; and pages that are rules themselves."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from monitor.judge.diff import hunks
@@ -26,21 +27,36 @@ _NOW_FORBIDDEN: Final = re.compile(
     r"|no\slonger\s(?:authorize[sd]?|permit\w*|allow\w*|exempt\w*|covers?|covered|applies))\b",
     re.IGNORECASE,
 )
+# What a paragraph of a rule does as a whole.
+_FORBIDS: Final = re.compile(
+    r"\b(?:is|are|remains?|shall\sbe)\s(?:prohibited|forbidden|banned|not\s(?:allowed|permitted|authori[sz]ed))\b|\b(?:must|may|shall)\snot\b",
+    re.IGNORECASE,
+)
+_ALLOWS: Final = re.compile(
+    r"\b(?:is|are|remains?|shall\sbe)\s(?:authori[sz]ed|permitted|allowed|exempt(?:ed)?)\b", re.IGNORECASE
+)
 
 
-def compare_prose(before: str, after: str) -> Judgment:
-    """What a new text of guidance means beside the old one. Paragraphs are separated by blank lines.
+def compare_prose(before: str, after: str, *, guidance: bool = True) -> Judgment:
+    """What a new text of prose means beside the old one. Paragraphs are separated by blank lines.
 
-    The direction is `unchanged` (guidance changes no rule, DIRECTION.md) unless words that came in say that something
-    is now allowed or no longer is; the kind is `corrected` where words were only put right.
+    The direction of guidance is `unchanged` (it changes no rule, DIRECTION.md) unless words that came in say that something
+    is now allowed or no longer is. Of any other page a paragraph that came or went has the sign of what it forbids or allows,
+    and what has no sign is `unjudged`. The kind is `corrected` where words were only put right.
     """
     found = passages(before, after)
     operations = tuple(operation(p) for p in found)
     kind = _kind(found, operations)
+    if not guidance and kind is Kind.AMENDED:
+        operations = tuple(map(_of_rule, operations))
     signs = {o.direction for o in operations} & {Direction.RELAXED, Direction.TIGHTENED}
     verdict = next(iter(signs)) if len(signs) == 1 else (Direction.MIXED if signs else Direction.UNCHANGED)
+    if Direction.UNJUDGED in {o.direction for o in operations}:
+        verdict = Direction.UNJUDGED
     paragraphs = tuple(of_texts(p.before or "", p.after or "", p.path) for p in found if not p.moved)
-    return Judgment(verdict, kind, _summary(found, operations, verdict, kind), operations, Redline(paragraphs))
+    return Judgment(
+        verdict, kind, _summary(found, operations, verdict, kind, guidance=guidance), operations, Redline(paragraphs)
+    )
 
 
 def operation(passage: Passage) -> Operation:
@@ -55,6 +71,22 @@ def operation(passage: Passage) -> Operation:
     old, new = touched(passage.before, passage.after)
     sign = _sign(_sentences(passage.before, passage.after))
     return Operation(passage.path, Op.CHANGED, Effect.NOTE, sign, old or None, new or None, _why(sign, Op.CHANGED))
+
+
+def _of_rule(told: Operation) -> Operation:
+    """An operation on a page that is no guidance: reworded, nobody knows which way; come or gone, by what it does."""
+    if told.op is Op.MOVED or told.direction is not Direction.UNCHANGED:
+        return told
+    words = told.before if told.op is Op.REMOVED else told.after or ""
+    forbids, allows = (form.search(words or "") is not None for form in (_FORBIDS, _ALLOWS))
+    if told.op is Op.CHANGED or forbids == allows:
+        return replace(
+            told, direction=Direction.UNJUDGED, why="Not judged: the words changed, and say no sign of their own."
+        )
+    direction = Direction.TIGHTENED if forbids is (told.op is Op.ADDED) else Direction.RELAXED
+    what = "forbids" if forbids else "allows"
+    came = "came in" if told.op is Op.ADDED else "is gone"
+    return replace(told, direction=direction, why=f"A paragraph that {what} something {came}.")
 
 
 def touched(before: str, after: str) -> tuple[str, str]:
@@ -119,7 +151,12 @@ def _kind(found: tuple[Passage, ...], operations: tuple[Operation, ...]) -> Kind
 
 
 def _summary(
-    found: tuple[Passage, ...], operations: tuple[Operation, ...], verdict: Direction, kind: Kind | None
+    found: tuple[Passage, ...],
+    operations: tuple[Operation, ...],
+    verdict: Direction,
+    kind: Kind | None,
+    *,
+    guidance: bool,
 ) -> str:
     if kind is None:
         return "Nothing changed."
@@ -127,7 +164,8 @@ def _summary(
         return f"Only words put right or moved, in {', '.join(dict.fromkeys(p.path for p in found[:_TOLD]))}."
     ranked = sorted(operations, key=lambda o: (o.direction is Direction.UNCHANGED, -len(o.after or o.before or "")))
     shown = [f"{o.op.value} “{_short(o.after or o.before or '')}”" for o in ranked[:_TOLD]]
-    head = "Guidance reworded" if verdict is Direction.UNCHANGED else f"Guidance, {verdict.value}"
+    what = "Guidance" if guidance else "Page"
+    head = f"{what} reworded" if verdict is Direction.UNCHANGED else f"{what}, {verdict.value}"
     more = f" and {len(ranked) - _TOLD} more" if len(ranked) > _TOLD else ""
     return f"{head}: {'; '.join(shown)}{more}."
 

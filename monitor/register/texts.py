@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from monitor.model.instrument import Instrument, InstrumentKind, Judgment
 from monitor.model.register import Change, Ending, Held, Measure, Version
@@ -15,6 +15,8 @@ from monitor.register.beginnings import beginning, direction_of_kind, end_direct
 
 Compare = Callable[[Instrument, Instrument], Judgment]
 Reread = Callable[[Version], Instrument]
+_NUMBERED = frozenset({InstrumentKind.LICENSE, InstrumentKind.DIRECTIVE, InstrumentKind.DETERMINATION})
+_SIGNED = timedelta(hours=12)  # an act of a day is signed in its course: one that ended at 12:01 a.m. had ended by then
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,7 @@ def _judged(
     """The change from the version before; back after an end that was not a supersession, it is `reinstated`."""
     judgment = compare(reread(former), instrument)
     ending = standing.ending_of(held, former)
-    issued = standing.legal_instant(instrument.issued) if instrument.issued else sight.at
+    issued = standing.legal_instant(instrument.issued) + _SIGNED if instrument.issued else sight.at
     lapsed = former.expires_at is not None and former.expires_at <= issued
     if (ending is not None and ending.by != "superseded" and ending.at <= issued) or lapsed:
         direction = (
@@ -281,7 +283,7 @@ def _same_label(
     if older is not None and last_read != newest.sha256:
         # A copy of an older text elsewhere is an echo, unless the same source had itself read the later text (DESIGN.md, rule 1).
         return Entry(why_not="an echo of an earlier text", stands_for=older.sha256)
-    note = "replaced under the same number"
+    note = "replaced under the same number" if instrument.kind in _NUMBERED else ""
     change = _change(
         instrument,
         sight,

@@ -120,7 +120,7 @@ def _take_page(tx: Tx, scene: Scene, document: Document) -> None:
         _meet(tx, scene, document, read, compare_law)
         return
     page = replace(document, measure=key, label=document.label or "page")
-    _meet(tx, scene, page, plain_instrument(page, InstrumentKind.PAGE), _prose)
+    _meet(tx, scene, page, plain_instrument(page, InstrumentKind.PAGE), _rule)
 
 
 def plain_instrument(document: Document, kind: InstrumentKind) -> Instrument:
@@ -147,6 +147,10 @@ def plain_instrument(document: Document, kind: InstrumentKind) -> Instrument:
 
 def _prose(before: Instrument, after: Instrument) -> Judgment:
     return compare_prose(before.text, after.text)
+
+
+def _rule(before: Instrument, after: Instrument) -> Judgment:
+    return compare_prose(before.text, after.text, guidance=False)
 
 
 def _reread(scene: Scene, like: Instrument, version: Version) -> Instrument:

@@ -100,3 +100,20 @@ def test_an_old_version_in_the_archive_does_not_explain_that_the_current_one_is_
     events = play.play(60)
     assert [t[1:3] for t in told(events)] == [("13B", "withdrawn")]
     assert "archived" not in named(events, "change")[0]["summary"]
+
+
+def test_a_successor_of_the_day_on_which_its_predecessor_ended_at_midnight_is_reinstated(tmp_path):
+    """Of three versions known at the start only the last counts; it ends at 12:01 a.m. and its successor is signed that day."""
+    play = Theatre(tmp_path / "s").official().publish(*OLD)
+    for label, until, dated in (("900", -400, -900), ("900A", -100, -500), ("900B", 72, -150)):
+        text = license_text(label, grant("ferries", until=hours(until)), dated=hours(dated))
+        play.known.append({"key": KEY, "label": label, "text": text})
+    later = license_text("900C", grant("ferries", until=hours(900)), dated=hours(80))
+    body = ["OFAC is issuing Russia-related General License 900C."]
+    play.publish(
+        80, "20260305", "Issuance of Russia-related General License", body, {701: ("General License 900C", later)}
+    )
+    assert [t[1:] for t in told(play.play(100))] == [
+        ("900B", "expired", "tightened"),
+        ("900C", "reinstated", "relaxed"),
+    ]
