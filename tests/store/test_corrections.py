@@ -34,9 +34,8 @@ def test_a_correction_takes_the_place_of_the_first_word_and_of_earlier_correctio
         tx.add_mention("s1", samples.mention(at=samples.NOON + 3 * HOUR))
         for direction in (Direction.MIXED, Direction.UNCHANGED):
             number, _ = told(tx, direction=direction, corrects=first, hours=5)
-            of_the_event = tx.mention_of_change(first)
-            assert of_the_event == mention
-            tx.add_mention("s1", replace(of_the_event, direction=direction), change=number)
+            assert tx.mention_of_change(first) == mention
+            tx.add_mention("s1", replace(mention, direction=direction), change=number)
             assert filed(tx) == [direction, Direction.TIGHTENED, Direction.RELAXED]
 
 
