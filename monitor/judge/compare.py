@@ -13,6 +13,7 @@ from monitor.judge.finding import Facet, Finding
 from monitor.judge.moved import Moves, moves
 from monitor.judge.novelty import limited
 from monitor.judge.paragraph import Pair, judge
+from monitor.judge.prose import compare_prose
 from monitor.judge.reach import Bearing, Reach
 from monitor.judge.reach import direction as direction_of
 from monitor.judge.redline import redline, untouched
@@ -21,11 +22,12 @@ from monitor.judge.uses import base
 from monitor.judge.verdict import Issue, meaning
 from monitor.judge.weigh import direction, kind
 from monitor.judge.words import LONGEST, fold
-from monitor.model.instrument import Instrument, Judgment
+from monitor.model.instrument import Instrument, InstrumentKind, Judgment
 from monitor.model.words import Direction, Effect, Op
 
 _LAST: Final = 5  # items of a list among which its connective stands
 _SHOWN: Final = 500  # letters of a paragraph that is too long
+_GUIDANCE: Final = frozenset((InstrumentKind.FAQ, InstrumentKind.PAGE))
 _SILENT: Final = frozenset((Effect.MACHINERY, Effect.NOTE))
 _FORBIDS: Final = frozenset((Effect.EXCLUDES, Effect.PROHIBITS))
 
@@ -42,7 +44,12 @@ class _Texts:
 
 
 def compare(before: Instrument, after: Instrument) -> Judgment:
-    """What the newer text means beside the older one (DIRECTION.md). Both are versions of one measure. Raises nothing."""
+    """What the newer text means beside the older one (DIRECTION.md). Both are versions of one measure. Raises nothing.
+
+    Guidance (an FAQ, a watched page) is compared as prose: it changes no rule.
+    """
+    if {before.kind, after.kind} <= _GUIDANCE:
+        return compare_prose(_prose(before), _prose(after))
     if before.provisions == after.provisions and (before.label, before.issued) == (after.label, after.issued):
         return Judgment(
             Direction.UNCHANGED, None, explain.summary((), Direction.UNCHANGED, None), redline=untouched(after)
@@ -58,6 +65,10 @@ def compare(before: Instrument, after: Instrument) -> Judgment:
         tuple(f.operation for f in sorted(found, key=lambda f: -f.facet)),
         redline(texts.before, texts.after, texts.alignment, texts.moves, {p.new.index: p.hunks for p in texts.pairs}),
     )
+
+
+def _prose(text: Instrument) -> str:
+    return text.text or "\n\n".join(p.text for p in text.provisions)
 
 
 def _read(before: Side, after: Side) -> _Texts:

@@ -87,7 +87,8 @@ def _reworded(before: Sequence[Token], after: Sequence[Token], hunk: Hunk, beari
     for run, others, reach in ((new, old, Reach.WIDER), (old, new, Reach.NARROWER)):
         if run[0].norm in UNIVERSAL and names.proper(others) and not names.proper(run):
             return Verdict(reach, f"“{printed(run, 0, len(run))}” takes in “{printed(others, 0, len(others))}”")
-    if _things(old) and _things(new):
+    conditional = bearing in {Bearing.SUBJECT, Bearing.DEMAND}
+    if _things(old) and _things(new) and not (conditional and not (names.proper(old) and names.proper(new))):
         ground = (
             f"“{printed(before, hunk.b0, hunk.b1)}” stands no longer there, “{printed(after, hunk.a0, hunk.a1)}” does"
         )
