@@ -27,6 +27,7 @@ _A_THEME = 1.5  # weight of the themes of a text that can be said to be about so
 _DAY = timedelta(days=1)
 _WORDS_FOR_A_FRAME = 1.0  # points of words that stand in for a program that is not known, or for the names on a list
 _SIGNED = frozenset({Direction.RELAXED, Direction.TIGHTENED})
+_OF_NAMES = frozenset({NewsLabel.DESIGNATION_ADDED, NewsLabel.DESIGNATION_REMOVED})
 # Names of issuers and lists, in capitals everywhere.
 _OF_ISSUERS = frozenset({"usa", "ofak", "faq", "sdn", "kfr", "vsu", "bis", "oon", "uno", "onu"})
 
@@ -66,7 +67,7 @@ def likeness(one: Mention, two: Mention, direction: Direction) -> float | None:
     said = words(mine, theirs)
     if said is None or not _enough(said, follows_up=follows_up, days=days):
         return None
-    at_once = days <= _AT_ONCE or (one.worth and two.worth)
+    at_once = days <= _AT_ONCE and one.worth and two.worth
     framed_well = program > 0 or (here > 0 and at_once)
     if said < _WORDS_FOR_A_FRAME and (not framed_well or _both_list(one, two)):
         return None
@@ -138,9 +139,12 @@ def _both_list(one: Mention, two: Mention) -> bool:
 
 
 def _labels(one: Mention, two: Mention) -> float:
-    """Points for one kind of news."""
-    told = one.label is not None and one.label is two.label and one.worth and two.worth
-    return 0.4 if told and not _both_list(one, two) else 0.0
+    """Points for one kind of news; names on a list are not a rule, nor a rule names."""
+    if one.label is None or two.label is None or not (one.worth and two.worth):
+        return 0.0
+    if (one.label in _OF_NAMES) is not (two.label in _OF_NAMES):
+        return -0.6
+    return 0.4 if one.label is two.label and not _both_list(one, two) else 0.0
 
 
 def words(one: Profile, two: Profile) -> float | None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from monitor.model.register import Mention, Story
 from monitor.model.words import Kind
-from monitor.story.likeness import WINDOW, days_between, jurisdictions, likeness, opposed, programs
+from monitor.story.likeness import LONG_WINDOW, WINDOW, days_between, jurisdictions, likeness, opposed, programs
 from monitor.story.naming import contradict, same_package, shared
 from monitor.story.profile import profile
 from monitor.story.verdict import direction_of
@@ -81,7 +81,7 @@ def _same_measure(one: Mention, two: Mention, story: Story) -> bool:
         return abs(one.at - two.at) <= _ONE_DAY
     if opposed(one.direction, direction_of(story.mentions)):
         return False
-    return days_between(one, two) <= WINDOW / _ONE_DAY
+    return days_between(one, two) <= (WINDOW if one.worth else LONG_WINDOW) / _ONE_DAY
 
 
 def _same_package(one: Mention, two: Mention) -> bool:

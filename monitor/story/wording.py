@@ -28,8 +28,8 @@ _DOUBLED = re.compile(r"(.)\1")
 
 def fold(text: str) -> str:
     """Lower case, no accents, in Latin letters."""
-    lowered = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(c for c in lowered if not unicodedata.combining(c))
+    lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in lowered if not unicodedata.combining(c)).translate(_LETTERS)
 
 
 @lru_cache(maxsize=8192)

@@ -205,6 +205,20 @@ def test_on_days_with_many_events_of_a_program_words_must_say_which() -> None:
     assert len(set(filed)) == 3
 
 
+def test_names_on_a_list_and_a_rule_of_one_day_are_two_events() -> None:
+    names = report("US sanctions Russian drone makers", direction=TIGHTENED, label=NewsLabel.DESIGNATION_ADDED)
+    rule = report("VS beperken uitvoer van chips naar Rusland", direction=TIGHTENED, label=NewsLabel.MEASURE_ADDED)
+    one, two = Desk().file(names, later(rule, HOUR))
+    assert one != two
+
+
+def test_a_text_printed_again_is_found_by_its_number_weeks_later_in_the_news_too() -> None:
+    told = replace(ENGLISH, measures=("us-ofac/russia/gl-41",))
+    printed = talk("Publication of license 41", measures=("us-ofac/russia/gl-8", "us-ofac/russia/gl-41"))
+    one, two = Desk().file(told, later(printed, 30 * DAY))
+    assert one == two
+
+
 def test_an_official_text_makes_one_of_the_stories_that_were_ahead_of_it() -> None:
     desk = Desk()
     english = report("Letters to Russia allowed again", "Mail is carried again.", jurisdiction=None)
