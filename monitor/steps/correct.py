@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from monitor.alerts import matter
 from monitor.model.faults import UsageError
@@ -49,22 +50,24 @@ def tell_correction(
     )
     correction = replace(correction, id=tx.add_change(correction))
     _file(tx, told, correction)
-    tx.add_event(
-        at,
-        {
-            "event": "update",
-            "at": stamp(at),
-            "measure": correction.measure,
-            "label": correction.label,
-            "kind": correction.kind.value,
-            "direction": correction.direction.value,
-            "summary": note,
-            "story": tx.final_story(correction.story),
-        },
-    )
+    tx.add_event(at, _event(correction, tx.final_story(correction.story)))
     wrong = replace(believed, id=told.id)
     alert(tx, knowledge, matter.of_correction(replace(correction, summary=""), wrong, note=note, by=by))
     return correction
+
+
+def _event(correction: Change, story: str) -> dict[str, Any]:
+    """The contract's word for what was learned later about a change that was told."""
+    return {
+        "event": "update",
+        "at": stamp(correction.at),
+        "measure": correction.measure,
+        "label": correction.label,
+        "kind": correction.kind.value,
+        "direction": correction.direction.value,
+        "summary": correction.summary,
+        "story": story,
+    }
 
 
 def _first_told(tx: Tx, number: int) -> Change:
