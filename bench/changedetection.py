@@ -32,9 +32,8 @@ class Server:
 
     def ask(self, path: str, method: str = "GET", body: Any = None) -> Any:
         """One answer of the API. Raises OSError."""
-        data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-        sort = "text/plain" if isinstance(body, bytes) else "application/json"
-        headers = {"x-api-key": self._key, "content-type": sort}
+        data = json.dumps(body).encode() if body is not None else None
+        headers = {"x-api-key": self._key, "content-type": "application/json"}
         request = urllib.request.Request(f"{self._root}{path}", data=data, method=method, headers=headers)
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.loads(answer.read() or b"null")
@@ -62,10 +61,6 @@ class Server:
             else:
                 return found
         raise FailedError(f"{CHANGEDETECTION} lists no watches")
-
-    def add(self, addresses: Sequence[str]) -> None:
-        """Watches these addresses; each is checked at once."""
-        self.ask("/import", "POST", "\n".join(addresses).encode())
 
     def check_all(self) -> float:
         """Checks every watch; how many seconds until the last one was."""
@@ -99,8 +94,11 @@ def _key(folder: Path) -> str:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Server]:
-    """A server with its data in a folder, for the time of a `with` block. Raises NotHereError and FailedError."""
+def running(folder: Path, addresses: Sequence[str]) -> Iterator[Server]:
+    """A server that watches these addresses and has looked at each once, for the time of a `with` block.
+
+    Its data lie in the folder. Raises NotHereError and FailedError.
+    """
     binary = environment(CHANGEDETECTION) / "changedetection.io"
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -114,11 +112,13 @@ def running(folder: Path) -> Iterator[Server]:
         "LOGGER_LEVEL": "ERROR",
     }
     command = [str(binary), "-h", "127.0.0.1", "-p", str(port), "-d", str(folder), "-C"]
+    command += [part for address in addresses for part in ("-u", address)]  # else it begins with examples on the web
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **told}, cwd=folder)
     try:
         server = Server(process, port, folder)
         server.wait()
+        server.until(lambda found: len(found) == len(addresses) and all(one["last_checked"] for one in found.values()))
         yield server
     finally:
         process.terminate()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-import time
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,11 +19,9 @@ _SORTS = {"plain": "unchanged, sent again (200)", "page": "unchanged, 304"}
 
 
 def _changedetection(address: str) -> Told:
-    with tempfile.TemporaryDirectory() as folder, changedetection.running(Path(folder)) as server:
-        begun = time.perf_counter()
-        server.add([f"{address}/{number}" for number in range(_COUNT)])
-        server.until(lambda found: len(found) == _COUNT and all(watch["last_checked"] for watch in found.values()))
-        told = {"first": time.perf_counter() - begun, "unchanged": server.check_all()}
+    addresses = [f"{address}/{number}" for number in range(_COUNT)]
+    with tempfile.TemporaryDirectory() as folder, changedetection.running(Path(folder), addresses) as server:
+        told = {"unchanged": server.check_all()}
         if wrong := [watch for watch in server.watches().values() if watch.get("last_error")]:
             raise SystemExit(f"changedetection.io: {wrong[0]['last_error']}")
         return {**told, "memory": server.memory()}
@@ -47,15 +45,20 @@ def measure(count: int) -> list[Line]:
             except NotHereError as reason:
                 missing[str(CHANGEDETECTION)] = str(reason)
             told = rounds(count, contenders)
-            for peer in (str(URLWATCH), str(CHANGEDETECTION)):
-                their, note = told.get(peer, []), missing.get(peer, "")
-                lines += [
-                    Line(
-                        work, "s", samples(told["ours"], "unchanged"), peer, samples(their, "unchanged"), 6.0, note=note
-                    ),
-                    Line("first look", "s", samples(told["ours"], "first"), peer, samples(their, "first"), note=note),
-                    Line(
-                        "most memory", "MB", samples(told["ours"], "memory"), peer, samples(their, "memory"), note=note
-                    ),
-                ]
+            lines += _lines(work, told, missing)
+    return lines
+
+
+def _lines(work: str, told: Mapping[str, Sequence[Told]], missing: Mapping[str, str]) -> list[Line]:
+    our = told["ours"]
+    lines = []
+    for peer in (str(URLWATCH), str(CHANGEDETECTION)):
+        their, note = told.get(peer, []), missing.get(peer, "")
+        lines.append(Line(work, "s", samples(our, "unchanged"), peer, samples(their, "unchanged"), 6.0, note=note))
+        if runs := samples(their, "run"):
+            ours_cpu, their_cpu = samples(our, "unchanged cpu"), samples(their, "run cpu")
+            lines.append(Line("  without its start", "s", samples(our, "unchanged"), peer, runs))
+            lines.append(Line("  the same, processor", "s", ours_cpu, peer, their_cpu))
+        lines.append(Line("  most memory", "MB", samples(our, "memory"), peer, samples(their, "memory"), note=note))
+    lines.append(Line("  first look, each page read", "s", samples(our, "first")))
     return lines

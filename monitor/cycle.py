@@ -141,7 +141,8 @@ class Cycle:
         self.nudge()
 
     def _request(self, source: Source, target: Target) -> FetchRequest:
-        return FetchRequest(target.url, adapter(source.kind).accept(target), target.etag, target.last_modified)
+        accepted = adapter(source.kind).accept(target)
+        return FetchRequest(target.url, accepted, target.etag, target.last_modified, target.sha256)
 
     def _write(
         self, source: Source, target: Target, work: Step, capture: Capture | None = None, *, soon: bool = False

@@ -32,12 +32,13 @@ _NEGOTIATED: Mapping[str, str] = {"accept-language": "eng"}
 
 @dataclass(frozen=True, slots=True)
 class FetchRequest:
-    """One look at one address: what an answer may be, and the validators of the last whole one."""
+    """One look at one address: what an answer may be, and the validators and the hash of the last one that was believed."""
 
     url: str
     accept: belief.Accept = "any"
     etag: str | None = None
     last_modified: str | None = None
+    sha256: str | None = None
 
 
 class Fetcher:
@@ -108,7 +109,13 @@ class Fetcher:
         else:
             body = await self._beginning(response.body, told)
             size = len(body)
-        doubt = belief.doubt(response.status, told, body, request.accept, conditional=asked_conditionally)
+        digest = hashlib.sha256(body).hexdigest()
+        believed = response.status == 200 and digest == request.sha256
+        doubt = (
+            None
+            if believed
+            else belief.doubt(response.status, told, body, request.accept, conditional=asked_conditionally)
+        )
         if doubt is not None:
             wait = headers.retry_after(told, self._clock.now())
             raise FetchError(doubt.problem, doubt.detail, status=response.status, retry_after=wait, size=size)
@@ -119,7 +126,7 @@ class Fetcher:
             status=response.status,
             headers=headers.kept(told),
             body=body,
-            sha256=hashlib.sha256(body).hexdigest(),
+            sha256=digest,
             redirects=hops,
         )
 

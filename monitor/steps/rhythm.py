@@ -15,9 +15,10 @@ from monitor.store.tx import Tx
 
 def pass_time(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
     """Tells of every source that has become late or silent by `now`. One in trouble was told of already."""
+    healths, in_trouble = tx.healths(), {outbreak.source for outbreak in tx.open_outbreaks()}
     for source in knowledge.settings.sources:
-        health = tx.health(source.id)
-        if health is None or tx.open_outbreaks(source.id):
+        health = healths.get(source.id)
+        if health is None or source.id in in_trouble:
             continue
         if not health.late_told and is_late(source, health, now):
             expected = source.every or timedelta(days=1)

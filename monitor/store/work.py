@@ -103,6 +103,10 @@ class Work(Ledger):
         row = self.row("SELECT * FROM health WHERE source = ?", (source,))
         return HEALTH.value(row) if row else None
 
+    def healths(self) -> dict[str, Health]:
+        """What every source has shown so far, by source."""
+        return {row["source"]: HEALTH.value(row) for row in self.rows("SELECT * FROM health")}
+
     def put_outbreak(self, outbreak: Outbreak) -> None:
         """Opens an outbreak of (source, target, problem), or puts the open one in its new state (`over` closes it)."""
         row = OUTBREAK.row(outbreak)
