@@ -12,12 +12,13 @@ from monitor.judge.diff import Hunk
 from monitor.judge.finding import Facet, Finding
 from monitor.judge.moved import Moves, moves
 from monitor.judge.novelty import limited
-from monitor.judge.paragraph import Pair, judge
+from monitor.judge.paragraph import judge
 from monitor.judge.prose import compare_prose
 from monitor.judge.reach import Bearing, Reach
 from monitor.judge.reach import direction as direction_of
 from monitor.judge.redline import redline, untouched
 from monitor.judge.side import Paragraph, Side
+from monitor.judge.strokes import Pair
 from monitor.judge.uses import base
 from monitor.judge.verdict import Issue, meaning
 from monitor.judge.weigh import direction, kind

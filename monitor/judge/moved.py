@@ -12,9 +12,9 @@ from rapidfuzz.distance import Indel
 from monitor.judge import uses
 from monitor.judge.diff import Hunk
 from monitor.judge.lexicon import LITTLE
-from monitor.judge.paragraph import Pair
 from monitor.judge.reach import Bearing
 from monitor.judge.side import Paragraph
+from monitor.judge.strokes import Pair
 from monitor.model.words import Effect
 
 _LEAST: Final = 3  # words that count, below which words are not the same ones for standing elsewhere

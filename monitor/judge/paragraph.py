@@ -3,128 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from monitor.judge import connectives, uses
-from monitor.judge.diff import Hunk, hunks
+from monitor.judge.diff import Hunk
 from monitor.judge.finding import Facet, Finding
-from monitor.judge.lexicon import LITTLE, stem, word_set
-from monitor.judge.phrases import cites, standing
+from monitor.judge.lexicon import LITTLE, stem
 from monitor.judge.reach import Bearing, Reach, direction
+from monitor.judge.reorder import transposed, turned_about
 from monitor.judge.side import Paragraph
-from monitor.judge.swaps import swapped
+from monitor.judge.strokes import Pair, Stroke, strokes
 from monitor.judge.verdict import Issue, Verdict, meaning
-from monitor.judge.words import LONGEST, Sort, Token
+from monitor.judge.words import Token
 from monitor.model.words import Direction, Effect, Op
 
 _AROUND: Final = 3  # words shown on either side of a change
 _WIND_DOWN: Final = re.compile(r"\bwind(?:ing)?[\s-]?down\b", re.IGNORECASE)
-_REACHING: Final = word_set("involving exceeding over above valued worth concerning")
-"""How words begin that say which transactions a report must cover, not what it must say."""
-
-_ORDERED: Final = word_set("except other than unless excluding without only solely before after prior")
-"""Words whose place in the sentence decides what they mean."""
-
 _TIMES: Final = frozenset((Facet.END, Facet.CUTOFF, Facet.START))
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """One hunk with one thing that it does, and what the words there are for."""
-
-    hunk: Hunk
-    verdict: Verdict
-    bearing: Bearing
-
-    @property
-    def size(self) -> int:
-        """Words touched on both sides."""
-        return self.hunk.b1 - self.hunk.b0 + self.hunk.a1 - self.hunk.a0
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two versions of one paragraph with the bearings of their words."""
-
-    old: Paragraph
-    new: Paragraph
-    bears: tuple[tuple[Bearing, ...], tuple[Bearing, ...]]
-    hunks: tuple[Hunk, ...]
-
-    @classmethod
-    def of(cls, old: Paragraph, new: Paragraph) -> Pair:
-        """Reads both paragraphs and finds where their words differ; in paragraphs longer than any rule, nothing is looked for."""
-        if max(len(old.words), len(new.words)) > LONGEST:
-            return cls(old, new, ((), ()), ())
-        bears = (old.bearings(uses.base(old)), new.bearings(uses.base(new)))
-        return cls(old, new, bears, hunks(old.norms, new.norms, (old.joins, new.joins)))
-
-
-def alike(old: Paragraph, new: Paragraph) -> bool:
-    """True where nothing but print, the own label and the end of a list item differs."""
-    return old.key == new.key and old.norms == new.norms
 
 
 def judge(pair: Pair, issue: Issue, moved: frozenset[Hunk] = frozenset()) -> list[Finding]:
     """Findings for the words of one paragraph. `moved`: hunks whose words went to or came from another paragraph."""
-    if _turned_about(pair):
+    if turned_about(pair):
         return []
-    still = moved | _transposed(pair)
-    strokes = [s for s in _strokes(pair, issue) if s.hunk not in still]
-    strokes = _wound_down(pair, strokes)
+    still = moved | transposed(pair)
+    kept = [s for s in strokes(pair, issue) if s.hunk not in still]
     groups: dict[tuple[Facet, Direction], list[Stroke]] = {}
-    for stroke in strokes:
+    for stroke in _wound_down(pair, kept):
         facet = _facet(pair, stroke)
         signs = (stroke.verdict.sign,) if stroke.verdict.sign else direction(stroke.verdict.reach, stroke.bearing)
         for sign in signs:
             groups.setdefault((_shown(facet, sign), sign), []).append(stroke)
     return [_finding(pair, facet, sign, run) for (facet, sign), run in _sure(pair, groups).items()]
-
-
-def _transposed(pair: Pair) -> frozenset[Hunk]:
-    """Words that stand elsewhere in the same paragraph, for the same purpose: a list in another order."""
-    went = [h for h in pair.hunks if h.a0 == h.a1]
-    came = [h for h in pair.hunks if h.b0 == h.b1]
-    found: set[Hunk] = set()
-    for gone in went:
-        words = pair.old.norms[gone.b0 : gone.b1]
-        if not any(w not in LITTLE for w in words) or not _listed(pair.old, gone.b0, gone.b1):
-            continue
-        for new in came:
-            same = (
-                _listed(pair.new, new.a0, new.a1)
-                and pair.new.norms[new.a0 : new.a1] == words
-                and pair.bears[0][gone.b0] is pair.bears[1][new.a0]
-            )
-            if same and new not in found:
-                found |= {gone, new}
-                break
-    return frozenset(found)
-
-
-def _listed(paragraph: Paragraph, start: int, end: int) -> bool:
-    """True where words stand in a row with others: a comma, "and" or "or" on one of their sides."""
-    return paragraph.joins[start] or (end < len(paragraph.joins) and paragraph.joins[end])
-
-
-def _turned_about(pair: Pair) -> bool:
-    """True where a sentence only says the same words in another order: "must be submitted by U.S. persons"."""
-    if not pair.hunks:
-        return False
-    touched = [
-        t
-        for h in pair.hunks
-        for t in (*pair.old.tokens[h.b0 : h.b1], *pair.new.tokens[h.a0 : h.a1])
-        if t.norm not in LITTLE
-    ]
-    if any(
-        t.sort is not Sort.WORD or t.norm in _ORDERED or (t.text[:1].isupper() and t.norm != "u.s.") for t in touched
-    ):
-        return False
-    first, second = (sorted(word for _, word in p.stemmed) for p in (pair.old, pair.new))
-    return first == second
 
 
 def _shown(facet: Facet, sign: Direction) -> Facet:
@@ -134,86 +44,23 @@ def _shown(facet: Facet, sign: Direction) -> Facet:
     return facet if facet is Facet.AUTHORITY else Facet.FORM
 
 
-def _strokes(pair: Pair, issue: Issue) -> Iterator[Stroke]:
-    old, new = pair.old.tokens, pair.new.tokens
-    at_b = at_a = 0
-    for hunk in pair.hunks:
-        yield from _joints(pair, at_b, hunk.b0, at_a)
-        for verdict, bearing in _verdicts(pair, hunk, issue):
-            yield Stroke(hunk, verdict, Bearing.GRANT if _own_end(pair, hunk, verdict) else bearing)
-        at_b, at_a = hunk.b1, hunk.a1
-    yield from _joints(pair, at_b, len(old), at_a)
-    assert len(new) - at_a == len(old) - at_b, "equal runs have equal lengths"
-
-
-def _joints(pair: Pair, start: int, end: int, at: int) -> Iterator[Stroke]:
-    """The word "and" that became "or" between words that stayed."""
-    for offset in range(end - start):
-        b, a = start + offset, at + offset
-        old, new = pair.old.tokens[b], pair.new.tokens[a]
-        if old.link == new.link or not offset:
-            continue
-        bearing = pair.bears[1][a]
-        listed = bearing in {Bearing.GRANT, Bearing.BAR} and "," in old.link + new.link
-        verdict = connectives.joined(old, new, bearing, things=listed)
-        if verdict is not None:
-            yield Stroke(Hunk(b, b + 1, a, a + 1), verdict, bearing)
-
-
-def _verdicts(pair: Pair, hunk: Hunk, issue: Issue) -> list[tuple[Verdict, Bearing]]:
-    old, new = pair.bears
-    if hunk.b0 == hunk.b1:
-        bearing = _voiced(pair.new, new[hunk.a0], hunk.a0, hunk.a1)
-        return [(standing(pair.new.tokens, hunk.a0, hunk.a1, bearing), bearing)]
-    if hunk.a0 == hunk.a1:
-        bearing = _voiced(pair.old, old[hunk.b0], hunk.b0, hunk.b1)
-        return [(standing(pair.old.tokens, hunk.b0, hunk.b1, bearing).turned, bearing)]
-    was, now = old[hunk.b0], new[hunk.a0]
-    bearing = now if was in {now, Bearing.SILENT} else (was if now is Bearing.SILENT else Bearing.UNSURE)
-    if {was, now} == {Bearing.SUBJECT, Bearing.DEMAND}:
-        bearing = Bearing.DEMAND
-    return [(v, bearing) for v in swapped(pair.old.tokens, pair.new.tokens, hunk, bearing, issue)]
-
-
-def _voiced(paragraph: Paragraph, bearing: Bearing, start: int, end: int) -> Bearing:
-    """Words that came or went among authorities and name none belong to the sentence around: "for humanitarian purposes"."""
-    base = uses.base(paragraph)
-    if bearing is Bearing.DEMAND and paragraph.reports and paragraph.norms[start] in _REACHING:
-        return Bearing.SUBJECT
-    if bearing is not Bearing.SILENT or base is Bearing.SILENT or paragraph.defines:
-        return bearing
-    return bearing if cites(paragraph.tokens[start:end]) else base
-
-
-def _own_end(pair: Pair, hunk: Hunk, verdict: Verdict) -> bool:
-    """True where the end of the whole authorization stands behind a proviso: "provided that ..., through June 30"."""
-    if verdict.facet is not Facet.END or pair.new.effect is not Effect.PERMITS:
-        return False
-    ends = ((pair.old, hunk.b0, hunk.b1), (pair.new, hunk.a0, hunk.a1))
-    return any(
-        token.sort is Sort.DATE and paragraph.side.ends_on(int(token.value))
-        for paragraph, start, end in ends
-        for token in paragraph.tokens[start:end]
-    )
-
-
-def _wound_down(pair: Pair, strokes: list[Stroke]) -> list[Stroke]:
+def _wound_down(pair: Pair, found: list[Stroke]) -> list[Stroke]:
     """A permission that shrinks to winding down, or grows out of it, is one change of scope, whatever words came along."""
     was, now = (_WIND_DOWN.search(p.words) is not None for p in (pair.old, pair.new))
     if was is now or pair.new.effect is not Effect.PERMITS:
-        return strokes
+        return found
     tokens = pair.new.tokens if now else pair.old.tokens
-    spans = [(s.hunk.a0, s.hunk.a1) if now else (s.hunk.b0, s.hunk.b1) for s in strokes]
+    spans = [(s.hunk.a0, s.hunk.a1) if now else (s.hunk.b0, s.hunk.b1) for s in found]
     wound = [
         stroke
-        for stroke, (start, end) in zip(strokes, spans, strict=True)
+        for stroke, (start, end) in zip(found, spans, strict=True)
         if any(t.norm in {"wind", "winding", "wind-down", "winding-down"} for t in tokens[start:end])
     ]
     shrinks = Reach.NARROWER if now else Reach.WIDER
     if not wound or any(s.verdict.reach not in {shrinks, Reach.UNKNOWN, Reach.BOTH} for s in wound):
-        return strokes
+        return found
     verdict = Verdict(shrinks, "only winding down is left" if now else "no longer only winding down", Facet.WIND_DOWN)
-    kept = [s for s in strokes if s not in wound and (s.verdict.facet in _TIMES or s.bearing is not Bearing.GRANT)]
+    kept = [s for s in found if s not in wound and (s.verdict.facet in _TIMES or s.bearing is not Bearing.GRANT)]
     return [*kept, Stroke(wound[0].hunk, verdict, Bearing.GRANT)]
 
 

@@ -1,0 +1,118 @@
+"""What each differing run of words of one paragraph does, stroke by stroke. Not what the strokes amount to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from monitor.judge import connectives, uses
+from monitor.judge.diff import Hunk, hunks
+from monitor.judge.finding import Facet
+from monitor.judge.lexicon import word_set
+from monitor.judge.phrases import cites, standing
+from monitor.judge.reach import Bearing
+from monitor.judge.side import Paragraph
+from monitor.judge.swaps import swapped
+from monitor.judge.verdict import Issue, Verdict
+from monitor.judge.words import LONGEST, Sort
+from monitor.model.words import Effect
+
+_REACHING: Final = word_set("involving exceeding over above valued worth concerning")
+"""How words begin that say which transactions a report must cover, not what it must say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One hunk with one thing that it does, and what the words there are for."""
+
+    hunk: Hunk
+    verdict: Verdict
+    bearing: Bearing
+
+    @property
+    def size(self) -> int:
+        """Words touched on both sides."""
+        return self.hunk.b1 - self.hunk.b0 + self.hunk.a1 - self.hunk.a0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two versions of one paragraph with the bearings of their words."""
+
+    old: Paragraph
+    new: Paragraph
+    bears: tuple[tuple[Bearing, ...], tuple[Bearing, ...]]
+    hunks: tuple[Hunk, ...]
+
+    @classmethod
+    def of(cls, old: Paragraph, new: Paragraph) -> Pair:
+        """Reads both paragraphs and finds where their words differ; in paragraphs longer than any rule, nothing is looked for."""
+        if max(len(old.words), len(new.words)) > LONGEST:
+            return cls(old, new, ((), ()), ())
+        bears = (old.bearings(uses.base(old)), new.bearings(uses.base(new)))
+        return cls(old, new, bears, hunks(old.norms, new.norms, (old.joins, new.joins)))
+
+
+def strokes(pair: Pair, issue: Issue) -> Iterator[Stroke]:
+    """What every differing run does, and every "and" that became "or", in order."""
+    old, new = pair.old.tokens, pair.new.tokens
+    at_b = at_a = 0
+    for hunk in pair.hunks:
+        yield from _joints(pair, at_b, hunk.b0, at_a)
+        for verdict, bearing in _verdicts(pair, hunk, issue):
+            yield Stroke(hunk, verdict, Bearing.GRANT if _own_end(pair, hunk, verdict) else bearing)
+        at_b, at_a = hunk.b1, hunk.a1
+    yield from _joints(pair, at_b, len(old), at_a)
+    assert len(new) - at_a == len(old) - at_b, "equal runs have equal lengths"
+
+
+def _joints(pair: Pair, start: int, end: int, at: int) -> Iterator[Stroke]:
+    """The word "and" that became "or" between words that stayed."""
+    for offset in range(end - start):
+        b, a = start + offset, at + offset
+        old, new = pair.old.tokens[b], pair.new.tokens[a]
+        if old.link == new.link or not offset:
+            continue
+        bearing = pair.bears[1][a]
+        listed = bearing in {Bearing.GRANT, Bearing.BAR} and "," in old.link + new.link
+        verdict = connectives.joined(old, new, bearing, things=listed)
+        if verdict is not None:
+            yield Stroke(Hunk(b, b + 1, a, a + 1), verdict, bearing)
+
+
+def _verdicts(pair: Pair, hunk: Hunk, issue: Issue) -> list[tuple[Verdict, Bearing]]:
+    old, new = pair.bears
+    if hunk.b0 == hunk.b1:
+        bearing = _voiced(pair.new, new[hunk.a0], hunk.a0, hunk.a1)
+        return [(standing(pair.new.tokens, hunk.a0, hunk.a1, bearing), bearing)]
+    if hunk.a0 == hunk.a1:
+        bearing = _voiced(pair.old, old[hunk.b0], hunk.b0, hunk.b1)
+        return [(standing(pair.old.tokens, hunk.b0, hunk.b1, bearing).turned, bearing)]
+    was, now = old[hunk.b0], new[hunk.a0]
+    bearing = now if was in {now, Bearing.SILENT} else (was if now is Bearing.SILENT else Bearing.UNSURE)
+    if {was, now} == {Bearing.SUBJECT, Bearing.DEMAND}:
+        bearing = Bearing.DEMAND
+    return [(v, bearing) for v in swapped(pair.old.tokens, pair.new.tokens, hunk, bearing, issue)]
+
+
+def _voiced(paragraph: Paragraph, bearing: Bearing, start: int, end: int) -> Bearing:
+    """Words that came or went among authorities and name none belong to the sentence around: "for humanitarian purposes"."""
+    base = uses.base(paragraph)
+    if bearing is Bearing.DEMAND and paragraph.reports and paragraph.norms[start] in _REACHING:
+        return Bearing.SUBJECT
+    if bearing is not Bearing.SILENT or base is Bearing.SILENT or paragraph.defines:
+        return bearing
+    return bearing if cites(paragraph.tokens[start:end]) else base
+
+
+def _own_end(pair: Pair, hunk: Hunk, verdict: Verdict) -> bool:
+    """True where the end of the whole authorization stands behind a proviso: "provided that ..., through June 30"."""
+    if verdict.facet is not Facet.END or pair.new.effect is not Effect.PERMITS:
+        return False
+    ends = ((pair.old, hunk.b0, hunk.b1), (pair.new, hunk.a0, hunk.a1))
+    return any(
+        token.sort is Sort.DATE and paragraph.side.ends_on(int(token.value))
+        for paragraph, start, end in ends
+        for token in paragraph.tokens[start:end]
+    )
