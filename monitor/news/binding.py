@@ -41,7 +41,7 @@ def _nearest(act: Tag, parsed: Parsed) -> Tag | None:
             if (tag.start, tag.end) == (act.start, act.end) and act.concept == "suspend" and concept == "permission":
                 continue  # "suspension" is itself what it suspends
             words = gap(act, tag)
-            if words > reach or _shaded(tag, parsed):
+            if words > reach or _shaded(tag, parsed) or parsed.dashed(*sorted((act.start, tag.start))) is not None:
                 continue
             # "Sanctions expire": the object of the others is the subject here.
             unlikely = tag.start >= act.end if act.concept == "expire" else tag.end <= act.start

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from monitor.news.lexicon import Lexicon, Tag
 from monitor.news.tokens import Sentence
 
-_BOUNDARIES = frozenset(",:?!()–—")
+_DASHES = frozenset("–—")
+_BOUNDARIES = frozenset(",:?!()") | _DASHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Parsed:
     def joined(self, start: int, end: int) -> bool:
         """True where no clause ends between the two places."""
         return not any(start <= at < end for at in self.boundaries)
+
+    def dashed(self, start: int, end: int) -> int | None:
+        """Where a dash stands between the two places: it parts a headline in two."""
+        return next((at for at in self.boundaries if start <= at < end and self.sentence.words[at] in _DASHES), None)
 
 
 def parse(sentence: Sentence, lexicon: Lexicon, year: int | None = None) -> Parsed:

@@ -33,6 +33,7 @@ class Event:
     firm: bool = True  # the object was named, not only the act
     asked: bool = False  # in a headline that asks or explains
     owned: bool = True  # by one of the authorities, as far as the sentence tells
+    licensed: bool = False  # a general license that is there, whatever is said about it
 
 
 def find_events(parsed: Parsed) -> list[Event]:
@@ -102,6 +103,11 @@ def _event(act: Tag, target: Tag | None, parsed: Parsed, nth: int) -> Event:
     start = min(act.start, target.start) if target else act.start
     end = max(act.end, target.end) if target else act.end
     loose = act.concept == "forbid" and any(overlap(act, tag) for tag in parsed.of("objects.package"))
+    licensed = (
+        act.concept in {"issue", "ease", "allow"}
+        and mood in {Mood.REAL, Mood.AGREED}
+        and parsed.any("instruments.license")
+    )
     return Event(
         act=act.concept,
         target=target.concept if target else "",
@@ -116,6 +122,7 @@ def _event(act: Tag, target: Tag | None, parsed: Parsed, nth: int) -> Event:
         firm=target is not None or loose,
         asked=parsed.explains(),
         owned=_owned(act, parsed),
+        licensed=licensed and target is not None and target.concept == "permission",
     )
 
 

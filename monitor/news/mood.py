@@ -35,7 +35,7 @@ def mood_of(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
         return Mood.DENIED
     if _denied(parsed.of("moods.refused"), act, end, parsed):
         return Mood.REFUSED
-    if parsed.any("moods.conditional") or _before(parsed.of("moods.unreal"), start, act.start, _REACH):
+    if parsed.any("moods.conditional") or _before(_carried(act, parsed), start, act.start, _REACH):
         return Mood.UNREAL
     if parsed.sentence.title and _after(parsed.of("moods.unreal"), end, 5, parsed):
         return Mood.UNREAL
@@ -81,6 +81,16 @@ def _denied(tags: list[Tag], act: Tag, end: int, parsed: Parsed) -> bool:
     ):
         return True  # "heft sancties niet op": the verb stands around it
     return _after(tags, act.end, 1, parsed) or (parsed.verb_last and _after(tags, end, 7, parsed))
+
+
+def _carried(act: Tag, parsed: Parsed) -> list[Tag]:
+    """The doubts that reach the act; "were to expire – US extends" keeps its doubt before the dash."""
+    return [
+        tag
+        for tag in parsed.of("moods.unreal")
+        if (dash := parsed.dashed(tag.end, act.start)) is None
+        or not any(tag.end <= other.start < dash for other in parsed.part("acts"))
+    ]
 
 
 def _before(tags: list[Tag], start: int, act: int, reach: int) -> bool:

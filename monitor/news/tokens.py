@@ -97,7 +97,7 @@ _LEAST_WEIGHT = 0.1
 
 def split_sentences(title: str, text: str) -> tuple[Sentence, ...]:
     """Headline and sentences of an item, weighed by place. Without a headline the lede counts as one."""
-    title, text = clean(title[:1000]).strip(), clean(text[:MOST_CHARACTERS])
+    title, text = clean(title[:1000]).strip().replace(" - ", " – "), clean(text[:MOST_CHARACTERS])
     sentences: list[Sentence] = []
     for part in _parts(title):
         found = _sentence(part, _TITLE_WEIGHT, 0, title=True)

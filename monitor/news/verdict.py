@@ -105,6 +105,8 @@ def _weigh_events(parsed: list[Parsed], events: list[Event]) -> Verdict:
     strong = any(p.any("fields.context") for p in parsed[:_HEAD])
     # Who merely "allows" or "bans" is told apart by the talk of sanctions around it.
     weights = [(event, _weight(event, factors)) for event in events if strong or event.firm or event.act not in _LOOSE]
+    if any(event.licensed for event in events):
+        weights = [(event, weight * _talk(event)) for event, weight in weights]
     real = sum(weight for _, weight in weights if weight > 0)
     against = -sum(weight for _, weight in weights if weight < 0)
     prosecution = _weight_of(parsed[:3], "objects.prosecution")
@@ -146,13 +148,22 @@ def _headline_factors(parsed: list[Parsed], events: list[Event]) -> tuple[float,
 
 
 def _weight(event: Event, factors: tuple[float, float]) -> float:
-    weight = event.weight * _MOODS[event.mood] * (factors[0] if event.title else factors[1])
+    factor = factors[0] if event.title else max(factors[1], 1.0 if event.licensed else 0.0)
+    weight = event.weight * _MOODS[event.mood] * factor
     if not event.firm and event.act == "allow":
         weight *= 0.7
     if not event.owned or (event.act == "expire" and event.mood is Mood.UNREAL):
         weight *= 0.3  # "which were to expire" is no doubt about what is told beside it
     # Doubts in the text weigh less than what the headline says plainly.
     return weight * 0.5 if weight < 0 and not event.title and event.weight < 3 else weight
+
+
+def _talk(event: Event) -> float:
+    """Beside a license that was issued, a minister's denial of any easing and the guidance with it weigh little."""
+    if event.licensed:
+        return 1.5
+    denied = event.mood in {Mood.DENIED, Mood.REFUSED} and event.direction is Direction.RELAXED
+    return 0.1 if denied or event.label is _L.GUIDANCE else 1.0
 
 
 def _choose(weights: list[tuple[Event, float]]) -> tuple[NewsLabel, Direction]:

@@ -99,3 +99,27 @@ def test_the_deciding_words_are_shown():
 def test_jurisdiction_and_program_are_those_of_the_act():
     reading = read("Canada imposes sanctions on Iranian judges", "Ottawa follows the United States and the EU.")
     assert (reading.jurisdiction, reading.program) == ("CA", "iran")
+
+
+def test_a_denial_beside_an_issued_license_is_talk():
+    text = (
+        "The president denied making any decision to ease sanctions. A general license posted by OFAC on Thursday"
+        " authorizes certain transactions with the Russian security service."
+    )
+    assert read("President denies easing sanctions against Russia", text).direction is Direction.RELAXED
+    assert read("President denies easing sanctions against Russia").direction is Direction.UNCHANGED
+
+
+def test_guidance_beside_an_issued_license_gives_way_to_it():
+    text = "The US Treasury issued general licenses for transactions with Syria on Thursday."
+    assert read("US issues sanctions guidance on the pandemic", text).direction is Direction.RELAXED
+
+
+def test_a_doubt_stays_on_its_side_of_a_dash():
+    assert read("Sanctions were set to expire in March - US extends Russia sanctions").direction is Direction.TIGHTENED
+    assert read("EU plans – new sanctions on Russia").direction is Direction.UNCHANGED
+
+
+def test_what_an_office_declines_to_renew_ends():
+    got = read("OFAC declines to renew general licenses for Russian banks")
+    assert (got.label, got.direction) == (NewsLabel.MEASURE_EXPIRED_OR_REVOKED, Direction.TIGHTENED)
