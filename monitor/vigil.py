@@ -100,7 +100,7 @@ class Vigil:
         stalled = stuck(self.facts(now), self._limits)
         if stalled is None:
             self._notifier.alive()
-        elif stalled != self.complaint:
+        elif not self.complaint:
             log.error("no progress; the watchdog is not fed", what=stalled)
         self.complaint = stalled or ""
         self._notifier.status(self.status())
@@ -149,6 +149,7 @@ class Vigil:
             told.tell(tx, self._parts.cycle.knowledge, notices.clock_jumped(by, now))
             align(tx, self._parts.settings, now)  # what lies too far ahead by the new clock is due now
         self._log.well_since = now
+        self._log.verify_at = min(self._log.verify_at, now + _VERIFY_EVERY)
 
     def _look_at_disk(self, now: datetime) -> None:
         try:
