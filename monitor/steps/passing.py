@@ -32,7 +32,7 @@ def pass_time(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
     _deadlines(tx, knowledge, since, now)
     _digests(tx, knowledge, now)
     _escalations(tx, knowledge, now)
-    rhythm.pass_time(tx, knowledge, now)
+    rhythm.pass_time(tx, knowledge, since, now)
     _heartbeat(tx, knowledge, now)
 
 

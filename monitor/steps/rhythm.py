@@ -8,13 +8,26 @@ from datetime import datetime, timedelta
 from monitor.alerts import notices
 from monitor.model.place import Capture, Health, Part, Target
 from monitor.schedule import is_late, is_silent
+from monitor.steps import wellbeing
 from monitor.steps.scene import Knowledge, Scene
 from monitor.steps.tell import tell_operator
 from monitor.store.tx import Tx
 
+_BACK = "back:"
+_AWAY = timedelta(minutes=25)  # time passes for a daemon at work every ten minutes at least
+_LOOKED_AROUND = timedelta(minutes=30)  # after it was away; then it has asked every source once more
 
-def pass_time(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
-    """Tells of every source that has become late or silent by `now`. One in trouble was told of already."""
+
+def pass_time(tx: Tx, knowledge: Knowledge, since: datetime, now: datetime) -> None:
+    """Tells of every source that has become late or silent by `now`. One in trouble was told of already.
+
+    Time had passed up to `since`. Where nobody polled meanwhile (the daemon was down, the disk full), no source is to blame.
+    """
+    if now - since > _AWAY or wellbeing.lasts(tx, wellbeing.DISK):
+        tx.put_pending(_BACK, None, {"at": now.isoformat()})
+    back = tx.pending(_BACK)
+    if back is not None and now - datetime.fromisoformat(back.payload["at"]) < _LOOKED_AROUND:
+        return
     healths, in_trouble = tx.healths(), {outbreak.source for outbreak in tx.open_outbreaks()}
     for source in knowledge.settings.sources:
         health = healths.get(source.id)

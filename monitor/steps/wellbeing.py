@@ -37,6 +37,11 @@ def tell(tx: Tx, knowledge: Knowledge, notice: Matter) -> None:
     tell_operator(tx, knowledge, notice)
 
 
+def lasts(tx: Tx, what: str) -> bool:
+    """True while a trouble that was told is not over."""
+    return tx.pending(_LASTING + what) is not None
+
+
 def lasting(tx: Tx) -> dict[str, datetime]:
     """The monitor's own troubles that last, and since when (UTC)."""
     found = tx.pending_like(_LASTING)

@@ -18,7 +18,12 @@ def lines():
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     out = io.StringIO()
-    yield lambda **environ: logs.set_up(out, environ) or (lambda: out.getvalue().splitlines())
+
+    def begin(**environ):
+        logs.set_up(out, environ)
+        return lambda: out.getvalue().splitlines()
+
+    yield begin
     root.handlers[:], root.level = handlers, level
     logs.hide(list)
     structlog.reset_defaults()

@@ -192,3 +192,11 @@ async def test_a_daemon_whose_loop_stands_still_is_not_fed(tmp_path):
         await run.clock.advance_by(120)
         assert "loop" in (vigil.round() or "")
         assert manager.fed == 0
+
+
+async def test_after_a_night_without_power_no_source_is_called_late(tmp_path):
+    async with watching(tmp_path) as (run, _, _, _):
+        await run.go_on_until(START + HOUR)
+        await run.clock.advance_by(8 * 3600)
+        await run.go_on_until(START + 11 * HOUR)
+        assert told(run) == []
