@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import resource
 import shutil
@@ -233,6 +234,7 @@ def test_a_full_disk_loses_nothing_and_says_so(played, folder):
     assert len(ended.stderr.strip().splitlines()) == 1
     again = real("replay", ".", "--jsonl", cwd=folder)
     assert again.returncode == 0, again.stderr
+    assert all(json.loads(line)["event"] for line in again.stdout.splitlines())
     assert real("verify", cwd=folder).returncode == 0
     wanted = ask("changes", "--db", played / "monitor.db", "--json").json
     assert [row["label"] for row in ask("changes", "--json").json] == [row["label"] for row in wanted]
