@@ -18,7 +18,7 @@ from monitor.model.register import Held, Report, Version
 from monitor.model.words import Effect, Kind, Role
 from monitor.register import notices
 from monitor.register.texts import Entry, Sight, meet, revoke
-from monitor.steps.promised import ANNOUNCED, wait_for, wait_for_texts
+from monitor.steps.promised import ANNOUNCED, forget, wait_for, wait_for_wishes
 from monitor.steps.scene import TELL_WITHIN, Scene
 from monitor.steps.tell import tell_change, tell_report
 from monitor.store.tx import Tx
@@ -29,7 +29,7 @@ REPORTED = "reported:"
 def take(tx: Tx, scene: Scene, reading: Reading) -> None:
     """Everything that the documents of one capture mean, written into the open transaction."""
     if scene.source.role is Role.OFFICIAL:
-        wait_for_texts(tx, scene, reading.wishes)
+        wait_for_wishes(tx, scene, reading.wishes)
     articles = {str(w.facts.get("identity")) for w in reading.wishes if w.part is Part.ARTICLE}
     for document in _new(tx, scene, reading.documents):
         tx.add_document(
@@ -260,7 +260,9 @@ def _take_notice(tx: Tx, scene: Scene, document: Document) -> None:
             _take_listings(tx, scene, document, notices.listings(actions, published, sight, tx.held))
     if sight.baseline:
         return
-    for announced in notices.announcements(actions):
+    announcements = notices.announcements(actions)
+    forget(tx, document.url, announcements)
+    for announced in announcements:
         wait_for(tx, scene, announced, document.url)
 
 

@@ -12,7 +12,6 @@ from monitor.alerts.subscriptions import deadlines_reached
 from monitor.model.instrument import InstrumentKind
 from monitor.model.message import Subscription
 from monitor.model.place import Document, DocumentKind, Part, Target
-from monitor.model.words import Kind
 from monitor.register import calendar, notices, standing
 from monitor.register.notices import Announcement
 from monitor.steps import documents, promised, rhythm
@@ -66,15 +65,13 @@ def _announced(tx: Tx, knowledge: Knowledge, payload: dict[str, Any], now: datet
     kind = InstrumentKind(payload["kind"])
     announced = Announcement(payload["measure"], payload["label"], kind, payload["title"], payload["program"])
     held = tx.held(announced.measure)
-    if not notices.is_news(announced, held):
+    if not promised.is_news(tx, announced):
         return
     told_by = (payload["source"], payload["url"], payload["jurisdiction"])
     if kind is InstrumentKind.REVOCATION:
         ending, change = notices.ended(announced, held, now, *told_by)
         if ending is not None:
             tx.add_ending(ending)
-        elif any(told.kind is Kind.REVOKED for told in tx.changes_of(announced.measure)):
-            return
     else:
         change = notices.untexted(announced, held, now, *told_by)
     tell_change(tx, knowledge, change, group=payload.get("group") or f"{payload['url']} {announced.program}")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from monitor.law import read_actions
 from monitor.model.instrument import InstrumentKind
 from monitor.model.place import Part, Wish
+from monitor.model.words import Kind
 from monitor.register import notices
 from monitor.register.notices import Announcement
 from monitor.steps import targets
@@ -16,8 +18,9 @@ ANNOUNCED = "announced:"
 
 
 def wait_for(tx: Tx, scene: Scene, announced: Announcement, url: str, group: str | None = None) -> None:
-    """Remembers an announcement, where it says something that the register does not know."""
-    if not notices.is_news(announced, tx.held(announced.measure)):
+    """Remembers an announcement that says something new. Announced twice, it is told two minutes after the first time."""
+    key = _key(announced)
+    if tx.pending(key) is not None or not is_news(tx, announced):
         return
     payload = {
         "measure": announced.measure,
@@ -30,16 +33,43 @@ def wait_for(tx: Tx, scene: Scene, announced: Announcement, url: str, group: str
         "jurisdiction": scene.jurisdiction,
         "group": group,
     }
-    tx.put_pending(f"{ANNOUNCED}{announced.measure} {announced.label}", scene.now + TELL_WITHIN, payload)
+    tx.put_pending(key, scene.now + TELL_WITHIN, payload)
 
 
-def wait_for_texts(tx: Tx, scene: Scene, wishes: Iterable[Wish]) -> None:
-    """The texts that an official list names by measure and label: a journal tells of an act before it is read."""
+def is_news(tx: Tx, announced: Announcement) -> bool:
+    """False where the register knows it, or where it was told from a notice before."""
+    if not notices.is_news(announced, tx.held(announced.measure)):
+        return False
+    ends = announced.kind is InstrumentKind.REVOCATION
+    told = tx.changes_of(announced.measure, None if ends else announced.label)
+    return not any((change.provisional or ends) and (change.kind is Kind.REVOKED) is ends for change in told)
+
+
+def _key(announced: Announcement) -> str:
+    return f"{ANNOUNCED}{announced.measure} {announced.label}"
+
+
+def wait_for_wishes(tx: Tx, scene: Scene, wishes: Iterable[Wish]) -> None:
+    """What an official list names before its page or text is read: an act by its number, a license in a row's title."""
     for wish in wishes:
-        measure, label, title = (str(wish.facts.get(name) or "") for name in ("measure", "label", "title"))
-        if wish.part is not Part.INSTRUMENT or not (measure and label and title):
-            continue
         if tx.target(scene.source.id, wish.url) is None and not targets.of_baseline(scene, wish):
-            kind = InstrumentKind.LICENSE if measure.startswith("uk-ofsi/") else InstrumentKind.REGULATION
-            announced = Announcement(measure, label, kind, title, str(wish.facts.get("program") or ""))
-            wait_for(tx, scene, announced, wish.url, wish.facts.get("package"))
+            for announced in _named(scene, wish):
+                wait_for(tx, scene, announced, wish.url, wish.facts.get("package"))
+
+
+def _named(scene: Scene, wish: Wish) -> Iterable[Announcement]:
+    measure, label, title = (str(wish.facts.get(name) or "") for name in ("measure", "label", "title"))
+    if wish.part is Part.DETAIL:
+        return notices.announcements(read_actions(title, "", scene.knowledge.programs))
+    if wish.part is not Part.INSTRUMENT or not (measure and label and title):
+        return ()
+    kind = InstrumentKind.LICENSE if measure.startswith("uk-ofsi/") else InstrumentKind.REGULATION
+    return (Announcement(measure, label, kind, title, str(wish.facts.get("program") or "")),)
+
+
+def forget(tx: Tx, url: str, but: Iterable[Announcement]) -> None:
+    """Drops what was announced at an address: it is read now, and names only `but`."""
+    kept = {_key(announced) for announced in but}
+    for pending in tx.pending_like(ANNOUNCED):
+        if pending.payload["url"] == url and pending.key not in kept:
+            tx.drop_pending(pending.key)
