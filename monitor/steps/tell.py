@@ -36,7 +36,7 @@ def tell_change(tx: Tx, knowledge: Knowledge, change: Change, *, text: str = "",
         tx.add_mention(provisional.story, mention, change=provisional.id)
         settle_story(tx, provisional.story, change.at)
         return
-    story = _place(tx, mention)
+    story = _where_it_was_told(tx, change) or _place(tx, mention)
     change = replace(change, story=story)
     change = replace(change, id=tx.add_change(change))
     tx.add_mention(story, mention, change=change.id)
@@ -85,6 +85,14 @@ def _measures(knowledge: Knowledge, change: Change) -> tuple[str, ...]:
     """The measure itself first; guidance is about the measures that its title names too."""
     named = references(change.title, knowledge.programs) if "/faq-" in change.measure else ()
     return tuple(dict.fromkeys((change.measure, *named)))
+
+
+def _where_it_was_told(tx: Tx, change: Change) -> str | None:
+    """The story of a text that is only printed again, however many years later."""
+    if change.kind is not Kind.REPUBLISHED:
+        return None
+    told = [c.story for c in tx.changes_of(change.measure, change.label) if c.kind is not Kind.REPUBLISHED and c.story]
+    return tx.final_story(told[-1]) if told else None
 
 
 def _told_without_text(tx: Tx, change: Change) -> Change | None:
@@ -177,8 +185,8 @@ def tell_report(tx: Tx, knowledge: Knowledge, report: Report) -> None:
 
 
 def _only_measure(tx: Tx, story: str) -> str | None:
-    """The measure of a story that has exactly one: what a report of it is about though it names none."""
-    measures = {change.measure for change in tx.changes_of_story(story)}
+    """The measure of a story that has exactly one, guidance aside: what a report of it is about though it names none."""
+    measures = {change.measure for change in tx.changes_of_story(story) if "/faq-" not in change.measure}
     return measures.pop() if len(measures) == 1 else None
 
 

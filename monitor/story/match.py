@@ -66,10 +66,11 @@ def _certain(mention: Mention, story: Story) -> str:
 
 
 def _same_publication(one: Mention, two: Mention) -> bool:
-    """One page and program, or one package. Opposite directions of one page are two events, but for winding down."""
+    """One package, or one page and program; there opposite directions are two events, but for winding down."""
     if one.group is None or one.group != two.group:
         return False
-    return not opposed(one.direction, two.direction) or one.wind_down or two.wind_down
+    page = "://" in one.group
+    return not page or not opposed(one.direction, two.direction) or one.wind_down or two.wind_down
 
 
 def _same_measure(one: Mention, two: Mention, story: Story) -> bool:
@@ -79,8 +80,8 @@ def _same_measure(one: Mention, two: Mention, story: Story) -> bool:
         return True
     if one.official and two.official:
         return abs(one.at - two.at) <= _ONE_DAY
-    if opposed(one.direction, direction_of(story.mentions)):
-        return False
+    if opposed(one.direction, direction_of(story.mentions)) and days_between(one, two) > _TOGETHER / _ONE_DAY:
+        return False  # the next version of the measure, told of before its text is there
     return days_between(one, two) <= (WINDOW if one.worth else LONG_WINDOW) / _ONE_DAY
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from monitor.model.register import Mention
-from monitor.model.words import Direction
+from monitor.model.words import Direction, Kind
 
 _SIGNED = (Direction.RELAXED, Direction.TIGHTENED, Direction.MIXED)
 _MOST = 3  # so many times as many reports as those of the other sign outvote them: one of many may be misread
@@ -15,10 +15,10 @@ _MOST = 3  # so many times as many reports as those of the other sign outvote th
 def direction_of(mentions: Sequence[Mention]) -> Direction:
     """What the event means for somebody who has to comply. `mentions` in the order in which they were told.
 
-    Official changes outweigh reports, and what was said last of a measure outweighs what was said before its text was
+    Official changes outweigh reports, but for what is only printed again, and what was said last of a measure outweighs what was said before its text was
     read. A license that only winds down is part of the tightening that it comes with (DIRECTION.md, beginnings and ends).
     """
-    official = {m.measures[:1]: m for m in mentions if m.official}
+    official = {m.measures[:1]: m for m in mentions if m.official and m.kind is not Kind.REPUBLISHED}
     if not official:
         return _of_reports([m.direction for m in mentions if m.worth])
     tightened = any(m.direction is Direction.TIGHTENED for m in official.values())

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.model.register import Mention
-from monitor.model.words import Kind, NewsLabel
+from monitor.model.words import Direction, Kind, NewsLabel
 from monitor.story import place
 from tests.story.telling import (  # fmt: skip
     DAY,
@@ -117,7 +117,9 @@ def test_the_acts_of_a_package_are_one_event() -> None:
     acts = [
         designations(measures=(f"eu/regulation-2024-{n}",), jurisdiction="EU", group="package 14") for n in (1, 2, 3)
     ]
-    assert len(set(Desk().file(*acts))) == 1
+    desk = Desk()
+    assert len(set(desk.file(*acts, replace(acts[0], measures=("eu/decision-2024-9",), direction=RELAXED)))) == 1
+    assert list(map(desk.direction, desk.stories)) == [Direction.MIXED]
 
 
 def test_guidance_belongs_to_the_license_that_its_title_names() -> None:
@@ -149,6 +151,14 @@ def test_a_report_of_the_opposite_direction_is_another_event() -> None:
     )
     one, two = desk.file(license_text("41", PHONES), later(against, HOUR))
     assert one != two
+
+
+def test_a_report_that_was_misread_still_finds_the_license_that_it_names_but_not_weeks_later() -> None:
+    misread = replace(ENGLISH, measures=("us-ofac/russia/gl-41",), direction=TIGHTENED)
+    one, soon = Desk().file(license_text("41", PHONES), later(misread, DAY))
+    assert one == soon
+    one, late = Desk().file(license_text("41", PHONES), later(misread, 10 * DAY))
+    assert one != late
 
 
 @pytest.mark.parametrize(
@@ -286,7 +296,14 @@ def test_the_order_of_arrival_does_not_change_what_belongs_together(order: list[
 
 MENTIONS = st.builds(
     lambda number, about, program, page, hours, way, kind: (
-        license_text(number, about, program, group=f"{page} {program}", at=NOON + hours * HOUR, direction=way)
+        license_text(
+            number,
+            about,
+            program,
+            group=f"https://ofac.example/{page} {program}",
+            at=NOON + hours * HOUR,
+            direction=way,
+        )
         if kind
         else replace(ENGLISH, at=NOON + hours * HOUR, program=program, direction=way, title=f"On {about}")
     ),

@@ -27,6 +27,13 @@ def test_what_was_read_outweighs_what_was_told_before_its_text_came() -> None:
     assert direction_of([told, read]) is TIGHTENED
 
 
+def test_what_is_printed_again_changes_no_direction() -> None:
+    told = license_text("41", "Mail")
+    again = replace(later(told, 900 * HOUR), direction=UNCHANGED, kind=Kind.REPUBLISHED, worth=False)
+    assert direction_of([told, again]) is RELAXED
+    assert direction_of([again]) is UNCHANGED
+
+
 def test_two_official_texts_that_differ_are_mixed_and_a_wind_down_is_not() -> None:
     wind = license_text("60", "the Wind Down of Transactions", wind_down=True)
     assert direction_of([designations(), license_text("41", "Mail")]) is Direction.MIXED
