@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from monitor.model.message import Secret
+from monitor.model.place import Poll
 from monitor.notify import Notifier
 from monitor.settings import OperatorSettings
 from monitor.steps import wellbeing
@@ -115,6 +116,22 @@ async def test_after_a_clock_was_set_back_nothing_waits_for_a_time_that_lies_far
         vigil.round()
         with run.parts.cycle.store.reading() as tx:
             assert len(tx.due_targets(run.clock.now())) == 4
+
+
+async def test_once_a_day_old_polls_are_folded_and_what_is_kept_is_looked_through(tmp_path):
+    async with watching(tmp_path) as (run, vigil, _, _manager):
+        long_ago = START - timedelta(days=200)
+        with run.parts.cycle.store.writing() as tx:
+            for minute in range(5):
+                tx.add_poll(Poll(long_ago + timedelta(minutes=minute), "feed-0", "u", "304", 0, changed=False))
+        vigil._log.verify_at = START
+        vigil.round()
+        assert vigil._verifying is not None
+        await vigil._verifying
+        with run.parts.cycle.store.reading() as tx:
+            assert tx.scalar("SELECT looks FROM polls ORDER BY at") == 5
+        assert vigil._log.verify_at == run.clock.now() + timedelta(days=1)
+        assert told(run) == []
 
 
 async def test_damage_is_told_once_for_archive_and_journal_and_once_when_it_is_over(tmp_path):
