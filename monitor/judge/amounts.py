@@ -89,6 +89,8 @@ def changed(before: Sequence[Token], b: int, after: Sequence[Token], a: int, bea
         return SAME
     if was is not now:
         return Verdict(Reach.UNKNOWN, "the number now does something else")
+    if now is Bound.NONE and a and after[a - 1].text[:1].isupper() and not new.link and not _counts(after, a):
+        return Verdict(Reach.BOTH, "a name with another number")
     number = _Number(_measure(before, b), _measure(after, a), now, new.sort is Sort.MONEY)
     asked = after[a - 1].norm in _ASKING or (a > 1 and after[a - 2].norm in {"no", "not"})
     return _compared(replace(number, asked=asked, counts=_counts(after, a), timed=_timed(after, a)), bearing)

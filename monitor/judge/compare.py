@@ -82,9 +82,9 @@ def _read(before: Side, after: Side) -> _Texts:
 
 
 def _operative(old: Paragraph, new: Paragraph) -> bool:
-    return not (
-        new.path == "title" or new.path.startswith("Annex") or (old.effect in _SILENT and new.effect in _SILENT)
-    )
+    if new.path == "title" or new.path.startswith("Annex"):
+        return False
+    return old.validity or new.validity or not (old.effect in _SILENT and new.effect in _SILENT)
 
 
 def _identical(old: Paragraph, new: Paragraph) -> bool:
@@ -97,7 +97,7 @@ def _identical(old: Paragraph, new: Paragraph) -> bool:
 
 
 def _found(texts: _Texts) -> list[Finding]:
-    found = [*_in_pairs(texts), *_whole(texts), *_lists(texts)]
+    found = [*_in_pairs(texts), *whole.wound_down([*_whole(texts)]), *_lists(texts)]
     found += _serving(texts, found)
     return limited(found, texts.before, texts.after)
 

@@ -41,7 +41,7 @@ def same_word(old: Token, new: Token) -> bool:
         return True
     if any(_in(first, group) and _in(second, group) for group in SAME_CLASS):
         return True
-    return misspelt(first, second)
+    return misspelt(first, second) or same_name(old, new)
 
 
 def _in(word: str, group: frozenset[str]) -> bool:
@@ -73,6 +73,32 @@ def misspelt(first: str, second: str) -> bool:
     return distance == 1 or (distance == 2 and len(short) >= 6) or (distance == 3 and len(short) >= 10)
 
 
+def same_name(old: Token, new: Token) -> bool:
+    """The same proper name in another transliteration: "Aleksandr", "Alexander"."""
+    first, second = old.norm, new.norm
+    if not (old.text[:1].isupper() and new.text[:1].isupper()) or first[:1] != second[:1]:
+        return False
+    if (
+        re.search(r"\d", first + second)
+        or frozenset((first, second)) in _APART
+        or max(len(first), len(second)) > _LONGEST
+    ):
+        return False
+    return min(len(first), len(second)) >= 6 and OSA.distance(first, second) <= min(len(first), len(second)) // 3
+
+
+def completed(old: Sequence[Token], new: Sequence[Token]) -> bool:
+    """True where two names of things are one, with words added, dropped or spelled otherwise; figures stay."""
+    if not proper(old) or not proper(new) or max(len(old), len(new)) > 15:
+        return False
+    figures = [[t.norm for t in run if t.sort is not Sort.WORD or _roman(t.norm)] for run in (old, new)]
+    if figures[0] != figures[1]:
+        return False
+    first, second = (distinctive([t.norm for t in run]) for run in (old, new))
+    shared = [w for w in first if w in second]
+    return len(shared) >= 2 and len(shared) >= max(len(first), len(second)) - 1
+
+
 def _roman(word: str) -> bool:
     return re.fullmatch(r"[ivx]+", word) is not None
 
@@ -88,6 +114,8 @@ def corrected(old: Sequence[Token], new: Sequence[Token]) -> bool:
         return True
     if not old or not new:
         return False
+    if all(t.norm in CORPORATE for t in (*old, *new)):
+        return True
     if len(old) == len(new):
         return all(same_word(b, a) for b, a in zip(old, new, strict=True))
     said = [[t for t in run if t.norm not in LITTLE] for run in (old, new)]

@@ -18,7 +18,7 @@ from monitor.judge.words import Token
 from monitor.model.words import Direction, Effect, Op
 
 _AROUND: Final = 3  # words shown on either side of a change
-_WIND_DOWN: Final = re.compile(r"\bwind(?:ing)?[\s-]?down\b", re.IGNORECASE)
+WIND_DOWN: Final = re.compile(r"\bwind(?:ing)?[\s-]?down\b", re.IGNORECASE)
 _TIMES: Final = frozenset((Facet.END, Facet.CUTOFF, Facet.START))
 
 
@@ -46,7 +46,7 @@ def _shown(facet: Facet, sign: Direction) -> Facet:
 
 def _wound_down(pair: Pair, found: list[Stroke]) -> list[Stroke]:
     """A permission that shrinks to winding down, or grows out of it, is one change of scope, whatever words came along."""
-    was, now = (_WIND_DOWN.search(p.words) is not None for p in (pair.old, pair.new))
+    was, now = (WIND_DOWN.search(p.words) is not None for p in (pair.old, pair.new))
     if was is now or pair.new.effect is not Effect.PERMITS:
         return found
     tokens = pair.new.tokens if now else pair.old.tokens
@@ -70,6 +70,8 @@ def _facet(pair: Pair, stroke: Stroke) -> Facet:
         return facet or Facet.FORM
     if stroke.bearing is Bearing.SILENT:
         return Facet.AUTHORITY
+    if pair.old.validity and pair.new.validity and facet in {None, Facet.COVERED}:
+        return Facet.END
     duty = stroke.bearing in {Bearing.SUBJECT, Bearing.DEMAND} or pair.new.effect is Effect.CONDITION
     if facet in _TIMES and not duty:
         return facet

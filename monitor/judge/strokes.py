@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from monitor.judge import connectives, uses
+from monitor.judge import connectives, names, uses
 from monitor.judge.diff import Hunk, hunks
 from monitor.judge.finding import Facet
 from monitor.judge.lexicon import word_set
 from monitor.judge.phrases import cites, standing
-from monitor.judge.reach import Bearing
+from monitor.judge.reach import Bearing, Reach
 from monitor.judge.side import Paragraph
 from monitor.judge.swaps import swapped
 from monitor.judge.verdict import Issue, Verdict
@@ -44,6 +44,11 @@ class Pair:
     new: Paragraph
     bears: tuple[tuple[Bearing, ...], tuple[Bearing, ...]]
     hunks: tuple[Hunk, ...]
+
+    @property
+    def named(self) -> bool:
+        """True where both are only the name of one thing, an item of a list."""
+        return self.new.parent is not None and names.completed(self.old.tokens, self.new.tokens)
 
     @classmethod
     def of(cls, old: Paragraph, new: Paragraph) -> Pair:
@@ -82,6 +87,8 @@ def _joints(pair: Pair, start: int, end: int, at: int) -> Iterator[Stroke]:
 
 
 def _verdicts(pair: Pair, hunk: Hunk, issue: Issue) -> list[tuple[Verdict, Bearing]]:
+    if pair.named:
+        return [(Verdict(Reach.SAME, "a name put right or completed", Facet.FORM), pair.bears[1][0])]
     old, new = pair.bears
     if hunk.b0 == hunk.b1:
         bearing = _voiced(pair.new, new[hunk.a0], hunk.a0, hunk.a1)

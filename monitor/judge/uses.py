@@ -14,6 +14,7 @@ from monitor.model.words import Effect
 _QUOTED: Final = re.compile(r"[“\"‘`']{1,2}([^“”\"‘’`']{2,80}?),?[”\"’'`]{1,2}")
 _TERM: Final = re.compile(r"\bterms?\s(.{2,80}?)\s(?:means?|includes?|refers?|shall|has|is)\b", re.IGNORECASE)
 _NESTED: Final = 3  # a definition that serves a definition that serves one more
+_BESIDE: Final = frozenset((Effect.NOTE, Effect.MACHINERY, Effect.CONDITION))
 _ONLY_READING: Final = frozenset((Effect.NOTE, Effect.MACHINERY))
 
 
@@ -21,6 +22,8 @@ def base(paragraph: Paragraph, depth: int = 0) -> Bearing:
     """What the words of a paragraph are for. Definitions and annexes have the bearing of what uses them."""
     if paragraph.path.startswith("Annex"):
         return _one(_naming(paragraph.side, paragraph, ("annex",), depth)) or Bearing.UNSURE
+    if paragraph.validity and paragraph.effect in _BESIDE:
+        return Bearing.GRANT if paragraph.side.instrument.kind.permits else Bearing.BAR
     if paragraph.illustrates and paragraph.effect is Effect.PERMITS:
         return Bearing.SILENT
     if paragraph.effect is not Effect.DEFINITION:

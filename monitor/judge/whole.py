@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from monitor.judge import uses
 from monitor.judge.finding import Facet, Finding
 from monitor.judge.lexicon import LITTLE, stem
-from monitor.judge.paragraph import stems
+from monitor.judge.paragraph import WIND_DOWN, stems
 from monitor.judge.reach import Bearing, Reach, direction
 from monitor.judge.side import Paragraph, Side
 from monitor.judge.verdict import meaning
@@ -126,6 +127,34 @@ def _why(paragraph: Paragraph, base: Bearing, reach: Reach, sign: Direction, *, 
     if sign is Direction.UNJUDGED:
         return f"Not judged: {happened}, and it serves more than one purpose."
     return f"{(meaning(base, reach) or sign.value).capitalize()}: {happened}."
+
+
+def wound_down(found: Sequence[Finding]) -> list[Finding]:
+    """Joins a permission that is gone with the one in its place that only winds it down, or the reverse, into one change."""
+    gone = {f.path: f for f in found if f.op is Op.REMOVED and f.effect is Effect.PERMITS and f.facet is Facet.OUTRIGHT}
+    come = {f.path: f for f in found if f.op is Op.ADDED and f.effect is Effect.PERMITS and f.facet is Facet.OUTRIGHT}
+    joined: list[Finding] = []
+    for path in gone.keys() & come.keys():
+        was, now = (WIND_DOWN.search(text or "") is not None for text in (gone[path].before, come[path].after))
+        if was is not now:
+            sign = Direction.TIGHTENED if now else Direction.RELAXED
+            ground = (
+                "Less is authorized: only winding down is left." if now else "More is authorized than winding down."
+            )
+            joined.append(
+                replace(
+                    come[path],
+                    op=Op.CHANGED,
+                    direction=sign,
+                    before=gone[path].before,
+                    why=ground,
+                    facet=Facet.WIND_DOWN,
+                    lost=gone[path].lost,
+                )
+            )
+    places = {f.path for f in joined}
+    kept = [f for f in found if not (f.path in places and f in (gone.get(f.path), come.get(f.path)))]
+    return [*kept, *joined]
 
 
 def serves(paragraph: Paragraph) -> bool:

@@ -65,6 +65,9 @@ def test_the_edit_back_has_the_opposite_sign(name, old, new, sign, path):
 
 QUIET = [
     ("a spelling put right", "Kestrel Dredging Company", "Kestrell Dredging Company"),
+    ("another corporate form", "Kestrel Dredging Company", "Kestrel Dredging Corporation"),
+    ("a name completed", "Northwind Harbor Works;", "Northwind Harbor Repair Works;"),
+    ("another transliteration", "Sergei Ivanovich Makarov", "Sergey Ivanovich Makarov"),
     ("a zone of time", "eastern daylight time", "eastern standard time"),
     ("a short name", "Executive Order (E.O.) 14024", "E.O. 14024"),
     ("another standard note", "any other Federal laws", "any other Federal laws or requirements of other agencies"),
