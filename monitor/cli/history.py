@@ -13,11 +13,14 @@ from monitor.cli.database import database_option, open_history
 from monitor.cli.present import heading, json_options, put_rows, put_value
 from monitor.library import programs
 from monitor.model.faults import UsageError
+from monitor.model.words import Status
 
 
 @click.command()
 @click.option("--program", help="Only measures of this program (a slug such as russia).")
-@click.option("--status", help='Only measures with this status, for instance "in force".')
+@click.option(
+    "--status", type=click.Choice([status.value for status in Status]), help="Only measures that stand so now."
+)
 @database_option
 @json_options
 def measures(program: str | None, status: str | None, db: Path, form: str | None) -> None:
@@ -28,8 +31,9 @@ def measures(program: str | None, status: str | None, db: Path, form: str | None
     """
     with open_history(db) as tx:
         rows = tx.rows(
-            "SELECT * FROM measures WHERE (:program IS NULL OR program = :program) AND (:status IS NULL OR status = :status) "
-            "ORDER BY measure",
+            "SELECT * FROM measures WHERE (:program IS NULL OR program = :program "
+            "OR EXISTS (SELECT 1 FROM json_each(measures.programs) WHERE value = :program)) "
+            "AND (:status IS NULL OR status = :status) ORDER BY measure",
             {"program": program, "status": status},
         )
     put_rows(
@@ -163,7 +167,7 @@ def _show(judgment: Any, title: str, form: str | None) -> None:
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", default=20, show_default=True, help="At most so many documents.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many documents.")
 @database_option
 @json_options
 def search(words: tuple[str, ...], limit: int, db: Path, form: str | None) -> None:

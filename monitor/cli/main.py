@@ -73,7 +73,8 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
             # What a terminal cannot show, and half a character that a page contained, must not end a command.
             stream.reconfigure(errors="backslashreplace")
     try:
-        ended = main.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        given = list(arguments) if arguments is not None else None
+        ended = main.main(args=given, prog_name="sanctions-monitor", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()

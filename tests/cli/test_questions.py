@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from monitor.model.instrument import InstrumentKind
+from monitor.model.register import Measure
+from monitor.store.store import Store
 from tests.cli.command import ask
 
 KEY = "us-ofac/russia/gl-25"
@@ -15,6 +20,21 @@ def test_measures_by_program_and_status(history):
     ] == "25A"
     assert ask("measures", "--program", "cuba").out == "The register holds no such measure.\n"
     assert ask("measures", "--program", "cuba", "--json").json == []
+    assert ask("measures", "--status", "forgotten").status == 2
+
+
+def test_a_measure_of_two_programs_is_found_under_either(history):
+    with Store.open(history / "monitor.db") as store, store.writing() as tx:
+        tx.add_measure(
+            Measure(
+                "us-ofac/counter-terrorism/gl-14", "us-ofac", "counter-terrorism", InstrumentKind.LICENSE, "Fourteen",
+                datetime(2022, 4, 1, tzinfo=UTC), "u", ("counter-terrorism", "afghanistan"),
+            )
+        )  # fmt: skip
+    for program in ("counter-terrorism", "afghanistan"):
+        assert [row["measure"] for row in ask("measures", "--program", program, "--json").json] == [
+            "us-ofac/counter-terrorism/gl-14"
+        ]
 
 
 def test_a_measure_with_its_versions_and_changes(history):
