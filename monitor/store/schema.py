@@ -207,7 +207,7 @@ def refuse_unknown(db: Database, path: str) -> None:
 def refuse_earlier(db: Database, path: str) -> None:
     """Raises StoreError for an earlier version's database: reading alone must not change it."""
     if not is_current(db):
-        raise StoreError(f"{path}: written by an earlier version; a command that writes, such as `check`, updates it")
+        raise StoreError(f"{path}: written by an earlier version; `sanctions-monitor run` brings it to this one")
 
 
 def is_current(db: Database) -> bool:
