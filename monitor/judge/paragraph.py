@@ -84,6 +84,7 @@ def _sure(
     pair: Pair, groups: dict[tuple[Facet, Direction], list[Stroke]]
 ) -> dict[tuple[Facet, Direction], list[Stroke]]:
     """A few words that cannot be judged, beside many that can, do not make the paragraph unjudged."""
+    groups = _without_weak(groups)
     signed = sum(s.size for (_, sign), run in groups.items() if sign in _SIGNS for s in run)
     kept: dict[tuple[Facet, Direction], list[Stroke]] = {}
     for (facet, sign), run in groups.items():
@@ -91,6 +92,18 @@ def _sure(
         small = unsure and sum(_weight(pair, s) for s in run) <= min(3, signed)
         key = (Facet.FORM, Direction.UNCHANGED) if small else (facet, sign)
         kept.setdefault(key, []).extend(run)
+    return kept
+
+
+def _without_weak(
+    groups: dict[tuple[Facet, Direction], list[Stroke]],
+) -> dict[tuple[Facet, Direction], list[Stroke]]:
+    """Words that only go along with others decide nothing against them: "wherever located" beside "any person"."""
+    strong = {sign for (_, sign), run in groups.items() if sign in _SIGNS and not all(s.verdict.weak for s in run)}
+    kept: dict[tuple[Facet, Direction], list[Stroke]] = {}
+    for (facet, sign), run in groups.items():
+        outweighed = sign in _SIGNS and sign.opposite in strong and all(s.verdict.weak for s in run)
+        kept.setdefault((Facet.FORM, Direction.UNCHANGED) if outweighed else (facet, sign), []).extend(run)
     return kept
 
 

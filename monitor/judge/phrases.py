@@ -112,7 +112,7 @@ def _widening(tokens: Sequence[Token], start: int, end: int, words: list[str]) -
     said = phrase(tokens, start, end)
     for widening in WIDENING_PHRASES:
         if said == widening or said.startswith(widening + " ") or (said + " ").startswith(widening + " "):
-            return Verdict(Reach.WIDER, f"“{widening}”")
+            return Verdict(Reach.WIDER, f"“{widening}”", weak=True)
     if words[0] in UNIVERSAL and words[-1] in PREPOSITIONS:
         return Verdict(Reach.WIDER, f"“{printed(tokens, start, end)}”")
     if words == ["other"] or words[:1] == ["notwithstanding"]:

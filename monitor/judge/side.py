@@ -29,6 +29,8 @@ _NOTE_HEAD: Final = re.compile(
     r"Notes?\b[^.:]{0,60}?(?:(?:\((?:[a-z]{1,4}|\d{1,3}|[A-Z])\)|general\slicenses?(?:\sno\.)?\s[\w-]{1,8})[.:]|[.:](?=\s))\s*",
     re.IGNORECASE,
 )
+_SOURCE: Final = re.compile(r"\s*\[\d{1,3} FR \d[^\[\]]*\]\s*$")
+_SOURCE_LENGTH: Final = 400
 _TAIL: Final = re.compile(r"\s*[;,.]?\s*(?:[;,]\s*(?:and/or|and|or))?\s*[.;:,]?\s*$", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+(?:[-'’&/.]\w+)*")
 _REFERENCES: Final = re.compile(r"\((?:[a-z]{1,2}|[ivx]{1,6}|\d{1,3}|[A-Z])\)")
@@ -84,14 +86,15 @@ class Paragraph:
 
     @cached_property
     def words(self) -> str:
-        """The text without the heading of a note."""
-        text = self.provision.text
-        return text[match.end() :] if self.path.startswith("Note") and (match := _NOTE_HEAD.match(text)) else text
+        """The text without the heading of a note and without the citation of its source (CFR)."""
+        source = _SOURCE.search(self.provision.text, max(self.offset, len(self.provision.text) - _SOURCE_LENGTH))
+        return self.provision.text[self.offset : source.start() if source else None]
 
     @cached_property
     def offset(self) -> int:
         """Where `words` begin in the provision's text."""
-        return len(self.provision.text) - len(self.words)
+        head = _NOTE_HEAD.match(self.provision.text) if self.path.startswith("Note") else None
+        return head.end() if head else 0
 
     @cached_property
     def key(self) -> str:

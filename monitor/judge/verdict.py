@@ -17,11 +17,12 @@ class Verdict:
     ground: str  # completes "...: ", for instance "one more item in a list"
     facet: Facet | None = None
     sign: Direction | None = None
+    weak: bool = False  # words like "wherever located", which only go along with others
 
     @property
     def turned(self) -> Verdict:
         """The same run seen from the other text."""
-        return Verdict(self.reach.turned, self.ground, self.facet, self.sign.opposite if self.sign else None)
+        return Verdict(self.reach.turned, self.ground, self.facet, self.sign.opposite if self.sign else None, self.weak)
 
 
 @dataclass(frozen=True, slots=True)
