@@ -34,6 +34,7 @@ def _nearest(act: Tag, parsed: Parsed) -> Tag | None:
     behind = 1.5 if parsed.verb_last else 3.0
     # Where the verb stands last, all that is told stands between it and its object.
     reach = FARTHEST if parsed.verb_last else REACH.get(plainness_of(act.concept), FARTHEST)
+    vague = act.concept == "adopt" and parsed.verb_last
     for concept in OBJECTS:
         if (act.concept, concept) not in MEANINGS:
             continue
@@ -41,6 +42,8 @@ def _nearest(act: Tag, parsed: Parsed) -> Tag | None:
             if (tag.start, tag.end) == (act.start, act.end) and act.concept == "suspend" and concept == "permission":
                 continue  # "suspension" is itself what it suspends
             words = gap(act, tag)
+            if vague and tag.start >= act.end and not parsed.joined(act.end, tag.start):
+                continue  # "beschlossen, die Sanktionen ...": what was decided comes behind
             if words > reach or _shaded(tag, parsed) or parsed.dashed(*sorted((act.start, tag.start))) is not None:
                 continue
             # "Sanctions expire": the object of the others is the subject here.

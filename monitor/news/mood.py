@@ -60,11 +60,16 @@ def _recalled(act: Tag, target: Tag | None, parsed: Parsed) -> bool:
     # "sanctions that were imposed"; in a headline also "a judge whom the council sanctioned"
     after = target.end if target is not None else max(0, act.start - _RELATIVE) if parsed.sentence.title else None
     if after is not None and any(
-        0 <= tag.start - after <= _RELATIVE and tag.end <= act.start <= tag.end + _CLAUSE
-        for tag in parsed.of("moods.relative")
+        0 <= tag.start - after <= _RELATIVE and tag.end <= act.start <= tag.end + _CLAUSE for tag in _pronouns(parsed)
     ):
         return True
     return not parsed.sentence.title and _in_an_earlier_year(act, parsed)
+
+
+def _pronouns(parsed: Parsed) -> list[Tag]:
+    """The pronouns that take a measure up; "Aussetzung der Sanktionen" has an article."""
+    measures = {tag.start for tag in parsed.of("objects.restriction")}
+    return [tag for tag in parsed.of("moods.relative") if tag.end not in measures]
 
 
 def _in_an_earlier_year(act: Tag, parsed: Parsed) -> bool:

@@ -123,3 +123,18 @@ def test_a_doubt_stays_on_its_side_of_a_dash():
 def test_what_an_office_declines_to_renew_ends():
     got = read("OFAC declines to renew general licenses for Russian banks")
     assert (got.label, got.direction) == (NewsLabel.MEASURE_EXPIRED_OR_REVOKED, Direction.TIGHTENED)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Außenminister haben in Brüssel eine Aussetzung der Sanktionen gegen Syrien beschlossen",
+        "EU-Staaten haben die Lockerung der Sanktionen gegen Syrien auf den Weg gebracht",
+    ],
+)
+def test_a_german_article_is_no_relative_pronoun(title):
+    assert read(title).direction is Direction.RELAXED
+
+
+def test_a_relative_clause_is_background():
+    assert read("Firma leidet unter Sanktionen, die die EU gegen Russland verhängte").direction is Direction.UNCHANGED
