@@ -90,6 +90,11 @@ class Replay:
         with parts.cycle.store.reading() as tx:
             self._shown = tx.last_event_id()
 
+    @property
+    def over(self) -> bool:
+        """True where the database stands at the story's end: there is nothing left to play."""
+        return self._clock.now() >= self._story.end
+
     async def run(self) -> None:
         """From where the database stands to the story's end."""
         while True:

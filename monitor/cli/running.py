@@ -78,6 +78,8 @@ def replay(folder: Path, config: Path | None, db: Path | None, deliver: bool, fo
 
     async def play() -> None:
         async with open_replay(folder, settings, show, deliver=deliver) as story:
+            if story.over:
+                click.echo(f"{database} holds this story to its end; another --db plays it again", err=True)
             await story.run()
 
     asyncio.run(play())

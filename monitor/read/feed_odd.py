@@ -18,7 +18,7 @@ _BAD_NUMBER = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcefBCE
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 # feedparser's ways with broken markup take long on large texts.
-_LARGEST = 1_000_000
+_LARGEST, _MOST_TAGS = 1_000_000, 40_000
 
 
 def mend(text: str) -> str:
@@ -68,7 +68,7 @@ def _cut(text: str) -> str:
 
 def read(text: str) -> RawFeed | None:
     """The items as feedparser understands them; None where it finds no feed. It gets bytes, never an address."""
-    if len(text) > _LARGEST:
+    if len(text) > _LARGEST or text.count("<") > _MOST_TAGS:
         return None
     # Relative links and markup are our own business, and the slow half of its work.
     parsed = feedparser.parse(

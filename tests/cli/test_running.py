@@ -105,6 +105,7 @@ def test_a_story_is_replayed_and_goes_on_where_it_stands(played, folder):
     for form in ("--json", "--jsonl"):
         again = ask("replay", played, "--db", folder / "new.db", form)
         assert (again.status, again.out.strip()) == (0, "[]" if form == "--json" else ""), "it stands at its end"
+        assert "to its end" in again.err
 
 
 @pytest.mark.long
