@@ -1,7 +1,8 @@
 """A site on loopback for all contenders of a row: feeds and pages, conditional requests, editions that change on request. Not a product.
 
 `python -m bench.origin` prints its port and serves until its standard input ends. It runs in a process of its own, so that no contender
-pays for it. `POST /edition/feed/10` gives the first ten feeds one new item; a page never changes; `plain` pages come without validators.
+pays for it. `POST /edition/feed/10` gives the first ten feeds one new item, `/edition/notice/1` the first notice another edition; a page never changes;
+`plain` pages come without validators.
 """
 
 from __future__ import annotations
@@ -70,6 +71,11 @@ def page(number: int) -> bytes:
     ).encode()
 
 
+def notice(number: int, edition: int) -> bytes:
+    """A short page that says which edition it is of."""
+    return f"<!doctype html><html><body><main><p>Notice {number}, edition {edition}.</p></main></body></html>".encode()
+
+
 class _Answering(asyncio.Protocol):
     """HTTP/1.1 with keep-alive, as little of it as the contenders ask for."""
 
@@ -98,10 +104,17 @@ class _Answering(asyncio.Protocol):
             for number in range(int(parts[2])):
                 self.editions[parts[1], number] = self.editions.get((parts[1], number), 0) + 1
             return _response("200 OK", b"", "text/plain")
-        if len(parts) != 2 or parts[0] not in {"feed", "page", "plain"} or not parts[1].isdigit():
+        if len(parts) != 2 or parts[0] not in {"feed", "page", "plain", "notice"} or not parts[1].isdigit():
             return _response("404 Not Found", b"", "text/plain")
         number = int(parts[1])
-        body = feed(number, self.editions.get(("feed", number), 0)) if parts[0] == "feed" else page(number)
+        edition = self.editions.get((parts[0], number), 0)
+        body = (
+            feed(number, edition)
+            if parts[0] == "feed"
+            else notice(number, edition)
+            if parts[0] == "notice"
+            else page(number)
+        )
         sort = "application/rss+xml" if parts[0] == "feed" else "text/html; charset=utf-8"
         if parts[0] == "plain":
             return _response("200 OK", body, sort)
@@ -145,9 +158,9 @@ def serving() -> Iterator[str]:
             process.communicate()
 
 
-def next_edition(origin: str, feeds: int) -> None:
-    """Gives the first feeds of a site one new item each."""
-    urllib.request.urlopen(f"{origin}/edition/feed/{feeds}", data=b"").close()
+def next_edition(origin: str, count: int, sort: str = "feed") -> None:
+    """Gives the first feeds of a site one new item each, or its first notices another edition."""
+    urllib.request.urlopen(f"{origin}/edition/{sort}/{count}", data=b"").close()
 
 
 if __name__ == "__main__":
