@@ -104,7 +104,7 @@ def condition(tx: Tx, now: datetime, disk: Room, *, running: bool) -> Condition:
         ),
         late=_sources(tx, "late_told"),
         silent=_sources(tx, "silent_told"),
-        waiting=len(tx.deliveries_in("pending", "sending", "failed")),
+        waiting=tx.count_waiting(),
         dead=tuple({key: str(value) for key, value in row.items()} for row in tx.rows(_DEAD)),
         own={what: stamp(since) for what, since in own.lasting(tx).items()},
         journal_head=tx.journal_head(),

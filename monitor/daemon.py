@@ -144,7 +144,7 @@ async def serve_once(settings: Settings) -> Counts:
         while cycle.deliver():
             await asyncio.gather(*clock.tasks(), return_exceptions=True)
         with cycle.store.reading() as tx:
-            waiting = len(tx.deliveries_in("pending", "sending", "failed"))
+            waiting = tx.count_waiting()
             troubles = len(tx.open_outbreaks())
         return Counts(pump.polled, _changes(parts) - before, troubles, waiting)
 

@@ -130,7 +130,7 @@ class Vigil:
         """One line that says what the monitor does."""
         with self._parts.cycle.store.reading() as tx:
             troubles = len({outbreak.source for outbreak in tx.open_outbreaks()})
-            waiting = len(tx.deliveries_in("pending", "sending", "failed"))
+            waiting = tx.count_waiting()
             due = tx.next_target_due()
         polling = f"next poll {due:%H:%M:%S} UTC" if due is not None else "nothing to poll"
         if not self._pump.polling:

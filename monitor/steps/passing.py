@@ -38,8 +38,14 @@ def pass_time(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
 def next_moment(tx: Tx, knowledge: Knowledge, now: datetime) -> datetime | None:
     """When time next brings something by itself; None where nothing is in sight."""
     longest = max((d for s in knowledge.settings.subscriptions for d in s.deadlines), default=timedelta())
-    delivery = outbox.next_wake(tx.deliveries_in("pending", "sending", "failed"), now)
-    moments = [tx.next_pending_due(), delivery, *_digest_moments(tx, knowledge), tx.next_escalation()]
+    delivery = outbox.next_wake(tx.delivery_heads(now), now)
+    moments = [
+        tx.next_pending_due(),
+        delivery,
+        tx.next_release(now),
+        *_digest_moments(tx, knowledge),
+        tx.next_escalation(),
+    ]
     asked = {d for s in knowledge.settings.subscriptions for d in s.deadlines}
     for version in tx.running_out(now, now + longest + timedelta(days=2)):
         if version.expires_at is not None:
@@ -197,7 +203,7 @@ def _beat(tx: Tx, knowledge: Knowledge, payload: dict[str, Any], now: datetime) 
     since = datetime.fromisoformat(payload["since"])
     polls, changes = tx.activity(since)
     troubles = [f"{o.source}: {o.problem.value} since {stamp(o.since)}" for o in tx.open_outbreaks()]
-    waiting = len(tx.deliveries_in("pending", "sending", "failed"))
+    waiting = tx.count_waiting()
     told = own.heartbeat(
         now,
         polls=polls,

@@ -15,7 +15,7 @@ from monitor.store.tx import Tx
 def begin(tx: Tx, now: datetime) -> tuple[Delivery, ...]:
     """The deliveries to be tried now, at most one a channel, marked as under way before the attempt (DESIGN.md, rule 9)."""
     begun = []
-    for delivery in outbox.due(tx.deliveries_in("pending", "sending", "failed"), now):
+    for delivery in outbox.due(tx.delivery_heads(now), now):
         if delivery.attempts == 0:
             row = tx.alert(delivery.alert)
             if row is not None:

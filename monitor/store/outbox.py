@@ -12,6 +12,7 @@ from monitor.store.rows import Row, Shape, instant, moment, storable
 ALERT = Shape(Alert, without=("acked_at", "acked_by", "ack_note"))
 DELIVERY = Shape(Delivery)
 
+_OPEN = "state IN ('pending', 'sending', 'failed')"  # as the index has it
 _ALERT = """
 SELECT a.*, k.at AS acked_at, k.who AS acked_by, k.note AS ack_note FROM alert a
 LEFT JOIN acknowledgement k
@@ -94,6 +95,24 @@ class Outbox(Ledger):
         holders = ", ".join("?" * len(states))
         rows = self.rows(f"SELECT * FROM delivery WHERE state IN ({holders}) ORDER BY id", states)
         return [DELIVERY.value(row) for row in rows]
+
+    def delivery_heads(self, now: datetime) -> list[Delivery]:
+        """Of each channel its oldest delivery that is neither sent nor dead, nor held back at `now`; in order."""
+        rows = self.rows(
+            "SELECT * FROM delivery WHERE id IN (SELECT min(id) FROM delivery"
+            f" WHERE {_OPEN} AND coalesce(hold_until, '') <= ? GROUP BY channel) ORDER BY id",
+            (instant(now),),
+        )
+        return [DELIVERY.value(row) for row in rows]
+
+    def next_release(self, now: datetime) -> datetime | None:
+        """When the next delivery that is held back at `now` is let go; None where none is."""
+        found = self.scalar(f"SELECT min(hold_until) FROM delivery WHERE {_OPEN} AND hold_until > ?", (instant(now),))
+        return moment(found) if found else None
+
+    def count_waiting(self) -> int:
+        """How many deliveries are neither sent nor dead."""
+        return self.count("delivery", _OPEN)
 
     def last_ended_delivery(self, channel: str) -> Delivery | None:
         """The delivery of a channel that came last of those that were sent or given up; None where none was."""

@@ -185,6 +185,15 @@ CREATE VIRTUAL TABLE documents_fts USING fts5 (
     db.execute("INSERT INTO documents_fts (documents_fts) VALUES ('rebuild')")
 
 
+@migrations()
+def m004_waiting(db: Database) -> None:
+    """What waits in the outbox is found without reading what was sent in all the years before."""
+    db.execute(
+        "CREATE INDEX delivery_waiting ON delivery (channel, id) WHERE state IN ('pending', 'sending', 'failed')"
+    )
+    db.execute("CREATE INDEX delivery_ended ON delivery (channel, id) WHERE state IN ('sent', 'dead')")
+
+
 @cache
 def names() -> tuple[str, ...]:
     """The migrations that this version of the program knows, in order."""

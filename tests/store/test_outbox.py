@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.alerts import outbox
 from monitor.model.message import MatterKind
 from monitor.model.words import DeliveryState
 from monitor.store import Store
@@ -70,3 +76,24 @@ def test_a_delivery_caught_in_the_middle_by_a_crash_falls_due_again(store: Store
         alert = tx.add_alert(samples.alert())
         tx.put_delivery(replace(samples.delivery(alert), state=DeliveryState.SENDING))
         assert [d.state for d in tx.due_deliveries(samples.NOON)] == [DeliveryState.SENDING]
+
+
+_STATES = st.sampled_from(list(DeliveryState))
+_OFFSETS = st.one_of(st.none(), st.integers(-3, 3).map(lambda hours: samples.NOON + hours * HOUR))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("ab"), _STATES, _OFFSETS, _OFFSETS), max_size=12))
+def test_the_heads_of_the_channels_say_what_all_that_waits_would_say(
+    rows: list[tuple[str, DeliveryState, datetime | None, datetime | None]],
+) -> None:
+    with TemporaryDirectory() as folder, Store.open(Path(folder) / "x.db") as store, store.writing() as tx:
+        for channel, state, due, held in rows:
+            delivery = samples.delivery(tx.add_alert(samples.alert()), channel, due=due, hold_until=held)
+            tx.put_delivery(replace(delivery, state=state))
+        waiting = tx.deliveries_in("pending", "sending", "failed")
+        heads = tx.delivery_heads(samples.NOON)
+        assert outbox.due(heads, samples.NOON) == outbox.due(waiting, samples.NOON)
+        wakes = [outbox.next_wake(heads, samples.NOON), tx.next_release(samples.NOON)]
+        assert min((at for at in wakes if at), default=None) == outbox.next_wake(waiting, samples.NOON)
+        assert tx.count_waiting() == len(waiting)

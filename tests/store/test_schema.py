@@ -41,6 +41,8 @@ def build_as_of(path: Path, stop_before: str) -> None:
         db.table("document").insert(
             {"source": "s", "url": "u", "identity": "i", "title": "Old words", "text": "kept", "at": "2022"}
         )
+        if db.table("documents_fts").exists():
+            db.table("documents_fts").insert({"rowid": 1, "title": "Old words", "text": "kept"})
     db.close()
 
 
