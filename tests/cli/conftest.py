@@ -49,3 +49,11 @@ def history(played: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     shutil.copytree(played, folder)
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """The folder of the shortest bundled story, not played yet: General License 46A of Venezuela relaxes 46."""
+    folder = tmp_path / "short"
+    stage(bundled.read_text("demo/3-venezuela-2026.toml"), CONFIGURATION, folder)
+    return folder

@@ -98,12 +98,12 @@ async def test_a_daemon_stops_when_told_to_and_a_second_one_says_that_there_is_o
     assert "Traceback" not in log.decode()
 
 
-def test_a_story_is_replayed_and_goes_on_where_it_stands(played, folder):
-    said = ask("replay", played, "--db", folder / "new.db")
+def test_a_story_is_replayed_and_goes_on_where_it_stands(story, folder):
+    said = ask("replay", story, "--db", folder / "new.db")
     assert (said.status, said.err) == (0, "")
-    assert "TIGHTENED us-ofac/russia/gl-25 25A (amended)" in said.out
+    assert "RELAXED us-ofac/venezuela/gl-46 46A (amended)" in said.out
     for form in ("--json", "--jsonl"):
-        again = ask("replay", played, "--db", folder / "new.db", form)
+        again = ask("replay", story, "--db", folder / "new.db", form)
         assert (again.status, again.out.strip()) == (0, "[]" if form == "--json" else ""), "it stands at its end"
         assert "to its end" in again.err
 
