@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -79,20 +79,42 @@ class Daemon:
         self._nudged.set()
 
     def _turn(self) -> None:
-        """One time round: what is due begins, and we are to be woken when the next thing is due."""
-        at = self._clock.now() + _AT_LEAST
-        try:
-            self.pump.turn()
-            self._parts.cycle.deliver()
-            self._parts.cycle.store.settle()
-            at = min(self.pump.plan(), at)
-        except StoreError as error:
-            self.pump.failure = error
-        self._scheduler.add_job(self._nudged.set, "date", run_date=at, id="wake", replace_existing=True)
-        self.turned = self._clock.now()
+        """One time round: time passes, what is due begins, and we are to be woken when the next thing is due.
+
+        A fault of ours in one of these stops no other; but then we did not get round, and the watchdog learns of it.
+        """
+        cycle = self._parts.cycle
+        well = [
+            self._went_well(step)
+            for step in (self.pump.pass_time, self.pump.begin, cycle.deliver, cycle.store.settle, self._plan)
+        ]
+        if all(well):
+            self.turned = self._clock.now()
         if self.pump.failure is not None:
             log.error("the house itself could not work; it is tried again", fault=str(self.pump.failure))
             self.pump.failure = None
+
+    def _went_well(self, step: Callable[[], object]) -> bool:
+        try:
+            step()
+        except StoreError as error:
+            self.pump.failure = error  # a full disk, a damaged file: a restart would not help
+            self._wake_at(self._clock.now() + _AT_LEAST)
+        except Exception:
+            log.exception("a step failed by a fault of the monitor", step=getattr(step, "__name__", ""))
+            self._wake_at(self._clock.now() + _AT_LEAST)
+            return False
+        return True
+
+    def _plan(self) -> None:
+        self._wake_at(min(self.pump.plan(), self._clock.now() + _AT_LEAST))
+
+    async def _wake(self) -> None:
+        # A coroutine: what is no coroutine APScheduler runs in a thread, from where no event of this loop may be set.
+        self._nudged.set()
+
+    def _wake_at(self, at: datetime) -> None:
+        self._scheduler.add_job(self._wake, "date", run_date=at, id="wake", replace_existing=True)
 
     async def _let_finish(self) -> None:
         """What is under way may end; what does not end in time is found again in the tables at the next start."""

@@ -70,10 +70,19 @@ class Pump:
 
     def turn(self) -> None:
         """Lets time pass where it brings something, and starts every poll that is due and may go."""
+        self.pass_time()
+        self.begin()
+
+    def pass_time(self) -> None:
+        """Lets time pass, where it brings something by now."""
         now = self._clock.now()
         if self._tick_at is None or now >= self._tick_at:
             self._cycle.tick(now)
             self._ticked = now
+
+    def begin(self) -> None:
+        """Starts every poll that is due and may go."""
+        now = self._clock.now()
         self._read(now)
         self.start_due(now)
 

@@ -104,3 +104,14 @@ async def test_one_round_looks_at_everything_delivers_and_ends(tmp_path):
             second = await serve_once(settings)
     assert (first.changes, second.changes) == (0, 1)
     assert len(mailbox.received.messages) == 1
+
+
+async def test_a_fault_of_ours_in_one_step_stops_neither_polls_nor_deliveries(tmp_path):
+    with Mailbox() as mailbox:
+        async with Site(tmp_path / "site", 2) as site, running(settings_for(tmp_path, site, mailbox)) as parts:
+            await until(lambda: count(parts, "version") == 1)
+            with parts.cycle.store.writing() as tx:
+                tx.put_pending("reported:odd", parts.cycle.clock.now(), {"a form": "that nobody expects"})
+            site.day = 3
+            await until(lambda: mailbox.received.messages)
+    assert b"900A" in mailbox.received.messages[0]
