@@ -15,11 +15,11 @@ from monitor.story.profile import Profile, profile
 from monitor.story.wording import stems
 
 WINDOW = timedelta(days=14)
-LONG_WINDOW = timedelta(days=45)  # in which talk may come back to what was decided
+TALK_WINDOW = timedelta(days=21)  # in which talk may come back to what was decided
 _AT_ONCE = 1.0  # days in which the frame alone may speak
 _SHORT_TEXT = 12.0  # weight of a text below which a share of its words says less
 _FEW_THEMES = 3.0
-_WORDS_NEEDED = 0.1  # points of words, for each further day
+_WORDS_NEEDED = 0.2  # points of words, for each further day
 _FADES, _FADES_FOR_TALK = 0.3, 0.1  # points lost with the logarithm of the days
 _OTHER_WORDS = 0.08  # share of words below which two texts in one language are about different things
 _COPIED = 0.7  # share of words from which one text is a copy of the other
@@ -54,7 +54,7 @@ def likeness(one: Mention, two: Mention, direction: Direction) -> float | None:
     days = days_between(one, two)
     follows_up = two.worth and not one.worth  # talk about what was decided
     program = programs(one, two)
-    if program is None or days > (LONG_WINDOW if follows_up else WINDOW) / _DAY:
+    if program is None or days > (TALK_WINDOW if follows_up else WINDOW) / _DAY:
         return None
     if one.worth and opposed(one.direction, direction):
         return None

@@ -9,15 +9,16 @@ from datetime import timedelta
 
 from monitor.model.register import Mention, Story
 from monitor.model.words import Kind
-from monitor.story.likeness import LONG_WINDOW, WINDOW, days_between, jurisdictions, likeness, opposed, programs
+from monitor.story.likeness import WINDOW, days_between, jurisdictions, likeness, opposed, programs
 from monitor.story.naming import contradict, same_package, shared
 from monitor.story.profile import profile
 from monitor.story.verdict import direction_of
 
 MEMORY = timedelta(days=60)  # stories older than this are over
 JOIN = 1.3
-_CROWD = 0.5  # what every further story of one program in the same days makes harder
+_CROWD = 1.0  # what every further story of one program in the same days makes harder
 _ONE_DAY = timedelta(days=1)
+_NAMED_AGAIN = timedelta(days=45)  # in which talk and printing may name a measure once more
 _TOGETHER = timedelta(days=3)  # in which two stories that prove to be one have begun
 _MOST_NAMED = 3  # a report that names more measures is an overview
 _CERTAIN = 5.0
@@ -82,7 +83,7 @@ def _same_measure(one: Mention, two: Mention, story: Story) -> bool:
         return abs(one.at - two.at) <= _ONE_DAY
     if opposed(one.direction, direction_of(story.mentions)) and days_between(one, two) > _TOGETHER / _ONE_DAY:
         return False  # the next version of the measure, told of before its text is there
-    return days_between(one, two) <= (WINDOW if one.worth else LONG_WINDOW) / _ONE_DAY
+    return days_between(one, two) <= (WINDOW if one.worth else _NAMED_AGAIN) / _ONE_DAY
 
 
 def _same_package(one: Mention, two: Mention) -> bool:
