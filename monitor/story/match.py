@@ -17,6 +17,7 @@ from monitor.story.verdict import direction_of
 MEMORY = timedelta(days=60)  # stories older than this are over
 JOIN = 1.3
 _CROWD = 1.0  # what every further story of one program in the same days makes harder
+_NEARLY = 1.0  # points
 _ONE_DAY = timedelta(days=1)
 _NAMED_AGAIN = timedelta(days=45)  # in which talk and printing may name a measure once more
 _TOGETHER = timedelta(days=3)  # in which two stories that prove to be one have begun
@@ -42,8 +43,9 @@ def place(mention: Mention, stories: Sequence[Story]) -> Placement:
         home, why = certain[0]
         merges = tuple(story.id for story, _ in certain[1:] if _one_event(mention, home, story))
         return Placement(home.id, merges, _CERTAIN, why)
-    scored = [(_score(mention, story, stories), story) for story in stories]
-    fitting = sorted(((s, story) for s, story in scored if s >= JOIN), key=lambda p: (-p[0], p[1].first_at, p[1].id))
+    scored = [(_score(mention, story), story) for story in stories]
+    weighed = [(_alone(mention, story, score, scored), story) for score, story in scored if score >= JOIN]
+    fitting = sorted((p for p in weighed if p[0] >= JOIN), key=lambda p: (-p[0], p[1].first_at, p[1].id))
     if not fitting:
         best = max((score for score, _ in scored), default=0.0)
         return Placement(None, (), max(best, 0.0), "no story has enough in common")
@@ -113,15 +115,24 @@ def _one_event(mention: Mention, one: Story, two: Story) -> bool:
 # ---- what words and frame say ----
 
 
-def _score(mention: Mention, story: Story, stories: Sequence[Story]) -> float:
-    """The best likeness to a mention of the story, less what other stories of its program make doubtful."""
+def _score(mention: Mention, story: Story) -> float:
+    """The best likeness to a mention of the story; 0 where it cannot be."""
     if _contradicts(mention, story):
         return 0.0
     direction = direction_of(story.mentions)
     # Official texts join each other by measure or publication only.
     others = [other for other in story.mentions if not (mention.official and other.official)]
-    best = max((points for other in others if (points := likeness(mention, other, direction)) is not None), default=0.0)
-    return best - _CROWD * math.log1p(_crowd(mention, story, stories)) if best >= JOIN else best
+    return max((points for other in others if (points := likeness(mention, other, direction)) is not None), default=0.0)
+
+
+def _alone(mention: Mention, home: Story, score: float, scored: Sequence[tuple[float, Story]]) -> float:
+    """The score of a story, less what others of its program make doubtful.
+
+    Beside an official text only those count that are nearly as likely; reports alone are too short to be so sure.
+    """
+    official = mention.official or any(other.official for other in home.mentions)
+    rivals = [story for other, story in scored if story is not home and not (official and other < score - _NEARLY)]
+    return score - _CROWD * math.log1p(_crowd(mention, home, rivals))
 
 
 def _contradicts(mention: Mention, story: Story) -> bool:
@@ -130,8 +141,8 @@ def _contradicts(mention: Mention, story: Story) -> bool:
     return contradict(mention.measures, named)
 
 
-def _crowd(mention: Mention, home: Story, stories: Sequence[Story]) -> int:
-    """How many other stories of the same program and jurisdiction there were in these days."""
+def _crowd(mention: Mention, home: Story, rivals: Sequence[Story]) -> int:
+    """How many of the other stories are of the same program and jurisdiction, in these days."""
     far = max(WINDOW / _ONE_DAY, min(days_between(mention, other) for other in home.mentions))
     return sum(
         any(
@@ -140,6 +151,5 @@ def _crowd(mention: Mention, home: Story, stories: Sequence[Story]) -> int:
             and jurisdictions(mention, other) >= 0
             for other in story.mentions
         )
-        for story in stories
-        if story is not home
+        for story in rivals
     )

@@ -54,6 +54,24 @@ def test_reports_in_two_languages_join_the_license_that_they_are_about() -> None
     assert dutch == english == one
 
 
+def test_a_report_finds_its_license_in_a_fortnight_with_many_others_of_the_program() -> None:
+    others = ["Diamonds", "Civil Aviation", "Fertilizer", "Embassies", "Pipelines", "Journalism", "Nuclear Fuel"]
+    desk = Desk()
+    for n, about in enumerate(others):
+        day = NOON - n * DAY
+        desk.file(license_text(str(50 + n), about, group=f"https://ofac.example/{n} russia", at=day))
+    official, dutch, english = desk.file(license_text("41", PHONES, group="a russia"), later(DUTCH, HOUR), later(ENGLISH, DAY))  # fmt: skip
+    assert official == dutch == english
+
+
+def test_a_report_that_was_ahead_is_found_in_a_busy_fortnight_too() -> None:
+    desk = Desk()
+    for n, about in enumerate(["Diamonds", "Civil Aviation", "Fertilizer", "Embassies", "Pipelines"]):
+        desk.file(license_text(str(50 + n), about, group=f"https://ofac.example/{n} russia", at=NOON - (n + 1) * DAY))
+    ahead, official = desk.file(DUTCH, later(license_text("41", PHONES, group="a russia"), 3 * HOUR))
+    assert ahead == official
+
+
 def test_a_license_joins_the_report_that_was_ahead_of_it() -> None:
     desk = Desk()
     ahead, official = desk.file(DUTCH, later(license_text("41", PHONES), 3 * HOUR))
