@@ -37,7 +37,12 @@ def mood_of(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
         return Mood.REFUSED
     if parsed.any("moods.conditional") or _before(_carried(act, parsed), start, act.start, _REACH):
         return Mood.UNREAL
-    if parsed.sentence.title and _after(parsed.of("moods.unreal"), end, 5, parsed):
+    if parsed.sentence.title and (
+        any(
+            act.start < tag.start < act.end for tag in parsed.of("moods.unreal")
+        )  # "target firms in upcoming sanctions"
+        or _after(parsed.of("moods.unreal"), end, 5, parsed)
+    ):
         return Mood.UNREAL
     if parsed.any("moods.court") and (
         act.concept in _COURT_ACTS or _before(parsed.of("moods.court"), start, act.start, 6)
