@@ -16,6 +16,7 @@ from monitor.read.meaning import meaning
 from monitor.sources.ofac_detail import read_detail, read_file, whole_page
 from monitor.sources.ofac_faq import read_faqs
 from monitor.sources.ofac_links import may_be_edited
+from monitor.sources.paging import further_page
 from monitor.sources.protocol import Accept, PdfText
 
 _DISPLAYING = re.compile(r"Displaying\s+([\d,]+)\s*[-–]\s*([\d,]+)\s+of\s+([\d,]+)", re.IGNORECASE)
@@ -72,9 +73,9 @@ def read_listing(source: Source, target: Target, capture: Capture) -> Reading:
         return Reading(trouble=trouble)
     today = capture.at.date()
     wishes = [_wish(row, again=may_be_edited(row.on, today)) for row in reversed(rows)]
-    further = _further(soup, source, rows, capture.final_url)
+    further = further_page(source, target, _next_page(soup, capture.final_url), (row.on for row in rows))
     return Reading(
-        wishes=tuple(wishes + further),
+        wishes=(*wishes, *further),
         items=len(rows),
         meaning=meaning(*(part for row in rows for part in (row.url, row.title, row.on.isoformat(), row.category))),
         notes=(f"{len(rows)} rows", *(f"{row.on}  {row.title}" for row in rows)),
@@ -125,13 +126,9 @@ def _wish(row: Row, *, again: bool) -> Wish:
     return Wish(row.url, Part.DETAIL, facts, again=again)
 
 
-def _further(soup: BeautifulSoup, source: Source, rows: list[Row], base: str) -> list[Wish]:
-    """The next page, where the source is to be read back to a day that this page does not reach."""
+def _next_page(soup: BeautifulSoup, base: str) -> str | None:
     following = soup.select_one('a[rel~="next"][href]')
-    if source.back_to is None or following is None or not rows or min(row.on for row in rows) < source.back_to:
-        return []
-    url = html.absolute(base, str(following["href"]))
-    return [Wish(url, Part.PAGE)] if url else []
+    return html.absolute(base, str(following["href"])) if following is not None else None
 
 
 ADAPTER = OfacRecentActions()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.demo.stage import LISTING
+from monitor.demo.stage import LISTING, listing_page
 from tests.stories.pages import BULLETINS, RSS, rss
 from tests.stories.theatre import Theatre, grant, hours, license_text, named, told
 
@@ -143,3 +143,20 @@ def test_a_guard_of_any_kind_is_a_challenge_and_what_it_hid_is_told(tmp_path, bo
     events = play.play(12)
     assert troubles(events) == [("trouble", LISTING, "challenge"), ("recovered", LISTING, None)]
     assert told(events) == [(KEY, "900", "added", "relaxed")]
+
+
+def test_more_than_a_page_of_publications_during_an_outage_is_read_back_to_the_last_look(tmp_path):
+    play = opened(tmp_path)
+    for number in range(14):
+        label = str(900 + number)
+        text = license_text(label, grant(f"ferry line {label}"), dated=hours(24 + number))
+        body = [f"OFAC is issuing Russia-related General License {label}."]
+        slug = f"20260303_{number:02d}"
+        play.publish(24 + number / 10, slug, TITLE, body, {1000 + number: (f"General License {label}", text)})
+    for response in play.stage.responses:
+        response["url"] = response["url"].removesuffix("/recent-actions")  # the listing as it grew is not shown
+    first, second = (listing_page(play.published[at : at + 10]) for at in (0, 10))
+    play.page(-48, LISTING, listing_page(play.published[14:])).fault(20, LISTING, "reset")
+    play.page(30, LISTING, first.replace("</main>", '<a rel="next" href="?page=1">Next</a></main>'))
+    play.page(30, f"{LISTING}?page=1", second)
+    assert len(told(play.play(34))) == 14

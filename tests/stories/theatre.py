@@ -58,7 +58,7 @@ class Theatre:
     sources: str = ""
     subscriptions: str = '[[subscription]]\nname = "all"\nchannels = ["c"]\n'
     known: list[dict[str, str]] = field(default_factory=list)
-    _published: list[dict[str, Any]] = field(default_factory=list)
+    published: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         (self.folder / "bodies").mkdir(parents=True)
@@ -91,11 +91,11 @@ class Theatre:
             "body": body,
             "license": papers,
         }
-        self._published.insert(0, publication)
+        self.published.insert(0, publication)
         self.stage.answer(hours(at), f"{LISTING}/{slug}", detail_page(publication), "text/html")
         for paper in papers:
             self.paper(at, paper["media"], paper["text"])
-        self.stage.answer(hours(at), LISTING, listing_page(self._published), "text/html")
+        self.stage.answer(hours(at), LISTING, listing_page(self.published), "text/html")
         return self
 
     def paper(self, at: float, media: int, text: str) -> Theatre:
@@ -120,7 +120,7 @@ class Theatre:
 
     def back(self, at: float) -> Theatre:
         """The listing answers as before."""
-        self.stage.answer(hours(at), LISTING, listing_page(self._published), "text/html")
+        self.stage.answer(hours(at), LISTING, listing_page(self.published), "text/html")
         return self
 
     def play(self, until: float) -> list[dict[str, Any]]:
