@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from monitor.judge.names import distinctive
 from monitor.judge.side import Paragraph, Side
@@ -19,6 +19,7 @@ _ENOUGH_IN_PLACE: Final = 0.3  # the same, where path and effect agree and the w
 _MANY: Final = 12  # words from which a paragraph is more than the name of a thing
 _WINDOW: Final = 12  # further candidates on either side, where there are too many to try all
 _SHORT: Final = 3  # words up to which two names may share none and be alike in their letters
+_CONTAINED: Final = 0.6  # of the shorter that the longer must hold, at the same place
 _LOOK: Final = 2000  # words or letters that show whether two paragraphs are one
 _ALL: Final = 10_000  # candidate pairs up to which every one is tried
 
@@ -177,10 +178,10 @@ def _likeness_of_names(first: Sequence[str], second: Sequence[str]) -> float:
 
 
 def _contains(old: Paragraph, new: Paragraph) -> bool:
-    """True where one is the other with words added."""
-    short, long = sorted((old.plain, new.plain), key=len)
-    rest = iter(long)
-    return bool(short) and all(word in rest for word in short)
+    """True where one is the other with words added, or most of it."""
+    first, second = (distinctive(p.counted[:_LOOK]) for p in (old, new))
+    shared = LCSseq.similarity(first, second)
+    return shared >= 2 and shared >= _CONTAINED * min(len(first), len(second))
 
 
 def _kin(found: Alignment, old: Paragraph, new: Paragraph) -> bool:

@@ -112,7 +112,7 @@ def _in_pairs(texts: _Texts) -> Iterator[Finding]:
             found = _in_pair(pair, issue, frozenset(texts.moves.hunks.get(new.index, ())))
         elif new.path.startswith("Annex"):
             found = annexes.judge(old, new)
-        elif old.key != new.key:
+        elif old.words != new.words and old.key != new.key:
             found = [_quiet(old, new)]
         yield from found
         if _renumbered(texts.alignment, old, new):

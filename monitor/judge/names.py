@@ -21,6 +21,8 @@ _APART: Final = frozenset(
 )
 """Names that look like a slip of each other and are not."""
 
+_ACRONYM: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]$")
+_BEING: Final = word_set("is are was were be been being will shall")
 _COMMON_SHORT: Final = word_set(
     "other others that than then this such they them these those there their where when which with from have been "
     "under into upon only also over any all are for the and not may must shall paragraph"
@@ -118,6 +120,10 @@ def corrected(old: Sequence[Token], new: Sequence[Token]) -> bool:
         return True
     if len(old) == len(new):
         return all(same_word(b, a) for b, a in zip(old, new, strict=True))
+    if all(t.norm in _BEING for t in (*old, *new)):
+        return True
+    if _abbreviated(old, new) or _abbreviated(new, old):
+        return True
     said = [[t for t in run if t.norm not in LITTLE] for run in (old, new)]
     if said[0] and len(said[0]) == len(said[1]):
         return all(same_word(b, a) for b, a in zip(*said, strict=True))
@@ -126,6 +132,23 @@ def corrected(old: Sequence[Token], new: Sequence[Token]) -> bool:
         return False
     first, second = squashed(old), squashed(new)
     return len(first) >= 8 and first[:1] == second[:1] and misspelt(first, second)
+
+
+def _abbreviated(short: Sequence[Token], long: Sequence[Token]) -> bool:
+    """True where a short name stands for a long one: "OFAC", "the RuHSR" for the regulations that it abbreviates."""
+    words = [t for t in short if t.norm not in LITTLE]
+    if len(words) != 1 or not _ACRONYM.match(words[0].text):
+        return False
+    named = [t for t in long if t.norm not in LITTLE and t.sort is Sort.WORD and t.text[:1].isupper()]
+    initials = "".join(t.text[0] for t in named)
+    if len(initials) > 2 and words[0].text.upper() == initials:
+        return True
+    return words[0].text.endswith("SR") and any(t.norm == "regulations" for t in named) and cited_only(long)
+
+
+def cited_only(run: Sequence[Token]) -> bool:
+    """True where words are names, numbers and little words only."""
+    return all(t.sort is not Sort.WORD or t.text[:1].isupper() or t.norm in LITTLE or t.norm == "part" for t in run)
 
 
 def proper(tokens: Sequence[Token]) -> bool:

@@ -230,6 +230,8 @@ def _apposed(tokens: Sequence[Token], start: int, end: int) -> Verdict | None:
     following = tokens[end] if end < len(tokens) else None
     if "a.k.a." in words[:2] or "f.k.a." in words[:2] or words[:3] == ["also", "known", "as"]:
         return Verdict(Reach.SAME, "another name of the same", Facet.FORM)
+    if start and _separated(tokens[start]) and tokens[start - 1].sort is Sort.NUMBER and cites(tokens[start:end]):
+        return Verdict(Reach.SAME, "the title of an authority", Facet.AUTHORITY)
     if _separated(tokens[start]) and words[0] in {"a", "an"} and (following is None or _separated(following)):
         return Verdict(Reach.SAME, "says who is meant", Facet.FORM)
     return None

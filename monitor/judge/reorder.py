@@ -50,7 +50,7 @@ def turned_about(pair: Pair) -> bool:
         for t in (*pair.old.tokens[h.b0 : h.b1], *pair.new.tokens[h.a0 : h.a1])
         if t.norm not in LITTLE
     ]
-    if any(
+    if not touched or any(
         t.sort is not Sort.WORD or t.norm in _ORDERED or (t.text[:1].isupper() and t.norm != "u.s.") for t in touched
     ):
         return False

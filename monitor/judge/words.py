@@ -63,12 +63,12 @@ _TOKEN: Final = re.compile(
   | (?P<license>(?:General\s{{1,3}}Licenses?|GL)\s{{1,3}}(?:Nos?\.?\s{{0,3}})?(?P<label>\d{{1,3}}[A-Za-z]?(?:-\d{{1,2}}|-[A-Z])?|[A-Z]{{1,2}}(?:-\d{{1,2}})?)(?![\w-]))
   | (?P<address>\[email[^\]\n]{{0,12}}protected\]|[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})
   | (?P<reference>{_DESIGNATOR}(?:{_DESIGNATOR}){{0,6}})
-  | (?P<money>(?:\$|€|£|US\$|USD\s|EUR\s)\s?\d[\d,]{{0,24}}(?:\.\d{{1,9}})?(?:\s(?:thousand|million|billion))?)
+  | (?P<money>(?:\$|€|£|US\$|USD\s|EUR\s)\s?\d{{1,20}}(?:,\d{{3}}(?!\d)){{0,6}}(?:\.\d{{1,9}})?(?:\s(?:thousand|million|billion))?)
   | (?P<order>Executive\s{{1,3}}Orders?\b|E\.O\.s?)
   | (?P<union>United\s{{1,3}}States\b|U\.\s?S\.)
   | (?P<abbreviation>(?:[A-Za-z]\.){{2,}})
   | (?P<section>§{{1,2}}|\bSecs?\.|\b[Ss]ections?\b)
-  | (?P<number>\d[\d,]{{0,24}}(?:\.\d{{1,9}})?(?![\w-]))
+  | (?P<number>\d{{1,20}}(?:,\d{{3}}(?!\d)){{0,6}}(?:\.\d{{1,9}})?(?:(?P<share>\s?%|\s(?:percent|per\scent)\b)|(?![\w-])))
   | (?P<word>\w+(?:[-'’&/.]\w+)*)
   | (?P<mark>[^\w\s])
     """,
@@ -157,7 +157,7 @@ def _money(match: re.Match[str], _: str) -> tuple[str, Sort, float]:
 
 def _number(match: re.Match[str], _: str) -> tuple[str, Sort, float]:
     value = _amount(match.group())
-    return f"{value:.10g}", Sort.NUMBER, value
+    return f"{value:.10g}{'%' if match.group('share') else ''}", Sort.NUMBER, value
 
 
 def _amount(text: str) -> float:

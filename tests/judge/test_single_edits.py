@@ -68,6 +68,17 @@ QUIET = [
     ("another corporate form", "Kestrel Dredging Company", "Kestrel Dredging Corporation"),
     ("a name completed", "Northwind Harbor Works;", "Northwind Harbor Repair Works;"),
     ("another transliteration", "Sergei Ivanovich Makarov", "Sergey Ivanovich Makarov"),
+    (
+        "a short name for a long one",
+        "must submit to the Office of Foreign Assets Control a report",
+        "must submit to OFAC a report",
+    ),
+    (
+        "another verb form",
+        "following blocked entities, are authorized",
+        "following blocked entities, will be authorized",
+    ),
+    ("a share as a sign", "a 50 percent or greater", "a 50% or greater"),
     ("a zone of time", "eastern daylight time", "eastern standard time"),
     ("a short name", "Executive Order (E.O.) 14024", "E.O. 14024"),
     ("another standard note", "any other Federal laws", "any other Federal laws or requirements of other agencies"),
