@@ -38,10 +38,7 @@ def mood_of(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
     if parsed.any("moods.conditional") or _before(_carried(act, parsed), start, act.start, _REACH):
         return Mood.UNREAL
     if parsed.sentence.title and (
-        any(
-            act.start < tag.start < act.end for tag in parsed.of("moods.unreal")
-        )  # "target firms in upcoming sanctions"
-        or _after(parsed.of("moods.unreal"), end, 5, parsed)
+        _within(parsed.of("moods.unreal"), act) or _after(parsed.of("moods.unreal"), end, 5, parsed)
     ):
         return Mood.UNREAL
     if parsed.any("moods.court") and (
@@ -106,6 +103,11 @@ def _carried(act: Tag, parsed: Parsed) -> list[Tag]:
 def _before(tags: list[Tag], start: int, act: int, reach: int) -> bool:
     """One of them stands before the act, at most `reach` words before what it is done to begins."""
     return any(tag.start < act and start - tag.end < reach for tag in tags)
+
+
+def _within(tags: list[Tag], act: Tag) -> bool:
+    """The words of the act stand around one of them: "target firms in upcoming sanctions"."""
+    return any(act.start < tag.start and tag.end < act.end for tag in tags)
 
 
 def _after(tags: list[Tag], end: int, reach: int, parsed: Parsed) -> bool:
