@@ -19,6 +19,7 @@ JOIN = 1.3
 _CROWD = 1.0  # what every further story of one program in the same days makes harder
 _NEARLY = 1.0  # points
 _ONE_DAY = timedelta(days=1)
+_SAME_DAY = timedelta(hours=12)
 _NAMED_AGAIN = timedelta(days=45)  # in which talk and printing may name a measure once more
 _TOGETHER = timedelta(days=3)  # in which two stories that prove to be one have begun
 _MOST_NAMED = 3  # a report that names more measures is an overview
@@ -63,6 +64,8 @@ def _certain(mention: Mention, story: Story) -> str:
         return "the same publication"
     if mention.measures and any(_same_measure(mention, other, story) for other in story.mentions):
         return "the same measure"
+    if any(_winds_down(mention, other) for other in story.mentions):
+        return "a license that winds down what was blocked that day"
     if profile(mention).packages and any(_same_package(mention, other) for other in story.mentions):
         return "the same package"
     return ""
@@ -74,6 +77,16 @@ def _same_publication(one: Mention, two: Mention) -> bool:
         return False
     page = "://" in one.group
     return not page or not opposed(one.direction, two.direction) or one.wind_down or two.wind_down
+
+
+def _winds_down(one: Mention, two: Mention) -> bool:
+    """A license for winding down and the designations of its program of the same day, whichever page is read first."""
+    license_, blocks = (one, two) if one.wind_down else (two, one)
+    if not (license_.wind_down and license_.official and blocks.official) or blocks.wind_down:
+        return False
+    designated = any("/designations-" in measure for measure in blocks.measures)
+    same = license_.program is not None and license_.program == blocks.program
+    return same and designated and abs(one.at - two.at) <= _SAME_DAY
 
 
 def _same_measure(one: Mention, two: Mention, story: Story) -> bool:

@@ -149,6 +149,19 @@ def test_one_page_with_many_actions_is_told_action_by_action(tmp_path):
     assert stories[KEY] == stories["us-ofac/russia/designations-2026-03-02-33"]
 
 
+def test_a_license_that_winds_down_what_another_post_of_the_day_blocks_is_of_that_story(tmp_path):
+    play = Theatre(tmp_path / "s").official().publish(*OLD)
+    body = ["The following entity has been added to OFAC's SDN List:", "FERRO BANK, Moscow (entity) [RUSSIA-EO14024]."]
+    play.publish(5, "20260302", "Russia-related Designations", body)
+    text = license_text("900", grant("the wind down of dealings"), title="Authorizing the Wind Down of Dealings")
+    play.publish(5.2, "20260302_33", TITLE, announced("900"), {701: ("General License 900", text)})
+    other = license_text("901", grant("tugs"), title="Authorizing Tugs")
+    play.publish(7, "20260302_44", TITLE, announced("901"), {702: ("General License 901", other)})
+    stories = {e["measure"]: e["story"] for e in named(play.play(10), "change")}
+    assert stories[KEY] == stories["us-ofac/russia/designations-2026-03-02"]
+    assert stories["us-ofac/russia/gl-901"] != stories[KEY]
+
+
 def test_what_was_there_at_the_first_look_is_no_news_and_what_is_dated_later_is(tmp_path):
     play = Theatre(tmp_path / "s").official()
     play.publish(
