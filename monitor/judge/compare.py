@@ -84,7 +84,8 @@ def _read(before: Side, after: Side) -> _Texts:
 def _operative(old: Paragraph, new: Paragraph) -> bool:
     if new.path == "title" or new.path.startswith("Annex"):
         return False
-    return old.validity or new.validity or not (old.effect in _SILENT and new.effect in _SILENT)
+    own = old.validity or new.validity or old.demands or new.demands
+    return own or not (old.effect in _SILENT and new.effect in _SILENT)
 
 
 def _identical(old: Paragraph, new: Paragraph) -> bool:

@@ -36,6 +36,12 @@ _WORD: Final = re.compile(r"\w+(?:[-'’&/.]\w+)*")
 _REFERENCES: Final = re.compile(r"\((?:[a-z]{1,2}|[ivx]{1,6}|\d{1,3}|[A-Z])\)")
 _LABEL: Final = r"(?:this\s+)?general\s+licenses?\s+(?:no\.?\s*)?{}(?![\w-])"
 _INCLUDES: Final = re.compile(r"\bauthoriz[\w\s().,-]{1,120}?\bincludes?\b|\binclude\b", re.IGNORECASE)
+_DEMANDS: Final = re.compile(r"\bmust\b|\b(?:is|are)\srequired\sto\b", re.IGNORECASE)
+_REPEATS: Final = re.compile(
+    r"^(?:consistent\swith|as\s(?:provided|stated|described|noted)|see\b|for\s(?:additional|further|more))|\brelieves?\b"
+    r"|\bother\s(?:federal|applicable|u\.s\.)\b",
+    re.IGNORECASE,
+)
 _ALSO: Final = re.compile(
     r"\b(?:also|further|additionally)\s(?:authorizes|permits)|\bis\salso\sauthorized\b", re.IGNORECASE
 )
@@ -181,6 +187,13 @@ class Paragraph:
     def illustrates(self) -> bool:
         """True for a note that only says what an authorization includes already; one that "also authorizes" does more."""
         return self.path.startswith("Note") and bool(_INCLUDES.search(self.words)) and not _ALSO.search(self.words)
+
+    @cached_property
+    def demands(self) -> bool:
+        """True for a note that asks for something of its own; one that repeats a paragraph or points elsewhere does not."""
+        if not self.path.startswith("Note") or self.effect is not Effect.NOTE:
+            return False
+        return bool(_DEMANDS.search(self.words)) and not _REPEATS.search(self.words)
 
     @cached_property
     def validity(self) -> bool:

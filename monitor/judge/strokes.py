@@ -18,6 +18,7 @@ from monitor.judge.verdict import Issue, Verdict
 from monitor.judge.words import LONGEST, Sort
 from monitor.model.words import Effect
 
+_DESCRIBED: Final = word_set("described listed identified specified named referenced")
 _REACHING: Final = word_set("involving exceeding over above valued worth concerning")
 """How words begin that say which transactions a report must cover, not what it must say."""
 
@@ -89,6 +90,9 @@ def _joints(pair: Pair, start: int, end: int, at: int) -> Iterator[Stroke]:
 def _verdicts(pair: Pair, hunk: Hunk, issue: Issue) -> list[tuple[Verdict, Bearing]]:
     if pair.named:
         return [(Verdict(Reach.SAME, "a name put right or completed", Facet.FORM), pair.bears[1][0])]
+    if _refers_back(pair, hunk):
+        ground = "other words for what a paragraph describes"
+        return [(Verdict(Reach.SAME, ground, Facet.FORM), pair.bears[1][min(hunk.a0, len(pair.bears[1]) - 1)])]
     old, new = pair.bears
     if hunk.b0 == hunk.b1:
         bearing = _voiced(pair.new, new[hunk.a0], hunk.a0, hunk.a1)
@@ -101,6 +105,15 @@ def _verdicts(pair: Pair, hunk: Hunk, issue: Issue) -> list[tuple[Verdict, Beari
     if {was, now} == {Bearing.SUBJECT, Bearing.DEMAND}:
         bearing = Bearing.DEMAND
     return [(v, bearing) for v in swapped(pair.old.tokens, pair.new.tokens, hunk, bearing, issue)]
+
+
+def _refers_back(pair: Pair, hunk: Hunk) -> bool:
+    """Inside "other than the blocked persons described in paragraph (a)" the paragraph says who is meant, not the noun."""
+    tokens = pair.new.tokens
+    following = [t.norm for t in tokens[hunk.a1 : hunk.a1 + 4]]
+    before = [t.norm for t in tokens[max(0, hunk.a0 - 5) : hunk.a0]]
+    described = any(w in _DESCRIBED for w in following[:2]) and "paragraph" in " ".join(following)
+    return described and "than" in before and hunk.a1 - hunk.a0 <= 5 and hunk.b1 - hunk.b0 <= 5
 
 
 def _voiced(paragraph: Paragraph, bearing: Bearing, start: int, end: int) -> Bearing:

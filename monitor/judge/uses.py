@@ -24,6 +24,8 @@ def base(paragraph: Paragraph, depth: int = 0) -> Bearing:
         return _one(_naming(paragraph.side, paragraph, ("annex",), depth)) or Bearing.UNSURE
     if paragraph.validity and paragraph.effect in _BESIDE:
         return Bearing.GRANT if paragraph.side.instrument.kind.permits else Bearing.BAR
+    if paragraph.demands:
+        return Bearing.SUBJECT
     if paragraph.illustrates and paragraph.effect is Effect.PERMITS:
         return Bearing.SILENT
     if paragraph.effect is not Effect.DEFINITION:

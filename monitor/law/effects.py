@@ -68,7 +68,7 @@ _DEFINES = _Words(
     "in this ",
 )
 _PERMITS = _Words(
-    r"\b(?:(?:is|are)\s(?:hereby\s|also\s)?(?:authori[sz]ed|permitted|licensed)\b|also\sauthori[sz]es"
+    r"\b(?:(?:is|are|(?:shall|will)\sbe)\s(?:hereby\s|also\s)?(?:authori[sz]ed|permitted|licensed)\b|also\sauthori[sz]es"
     r"|authori[sz]ed\s(?:by|under|in|pursuant\sto)\s(?:this|paragraph)[\w\s()]{1,40}\sincludes?\b"
     r"|authori[sz]ation\sin\sparagraph[\w\s()]{1,60}\sincludes?\b|general\slicense\s(?:[\w.-]{1,6}\s)?authori[sz]es)",
     "authori",
