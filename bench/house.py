@@ -40,7 +40,8 @@ class House:
             self._pump.turn()
             while tasks := self._clock.tasks():
                 await asyncio.wait(tasks)
-            self._pump.plan()  # settles what waited for a common commit, as the daemon does
+            store.settle()
+            self._pump.plan()  # as the daemon does after every turn
             with store.reading() as tx:
                 if not tx.due_targets(self._clock.now(), 1):
                     return

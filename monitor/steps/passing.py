@@ -47,9 +47,8 @@ def next_moment(tx: Tx, knowledge: Knowledge, now: datetime) -> datetime | None:
         tx.next_escalation(),
     ]
     asked = {d for s in knowledge.settings.subscriptions for d in s.deadlines}
-    for version in tx.running_out(now, now + longest + timedelta(days=2)):
-        if version.expires_at is not None:
-            moments += [version.expires_at, *(version.expires_at - before for before in asked)]
+    for end in tx.ends_between(now, now + longest + timedelta(days=2)):
+        moments += [end, *(end - before for before in asked)]
     return min((m for m in moments if m is not None and m > now), default=None)
 
 

@@ -22,7 +22,7 @@ LEFT JOIN confirmation k ON k.id = (SELECT x.id FROM confirmation x WHERE x.repo
 """
 
 _RUNNING_OUT = f"""
-SELECT v.* FROM version v
+FROM version v
 WHERE v.expires_at > :now AND v.expires_at <= :until
     AND {ENDING_OF.format(now=":now")} IS NULL
     AND NOT EXISTS (SELECT 1 FROM version w WHERE w.measure = v.measure
@@ -101,8 +101,13 @@ class Queries(Ledger):
 
     def running_out(self, now: datetime, until: datetime) -> list[Version]:
         """The texts that count at `now` and whose own end lies after it and not after `until`; the earliest first."""
-        rows = self.rows(_RUNNING_OUT, {"now": instant(now), "until": instant(until)})
+        rows = self.rows(f"SELECT v.* {_RUNNING_OUT}", {"now": instant(now), "until": instant(until)})
         return [VERSION.value(row) for row in rows]
+
+    def ends_between(self, now: datetime, until: datetime) -> list[datetime]:
+        """When the texts of `running_out` end, without their words."""
+        rows = self.rows(f"SELECT v.expires_at {_RUNNING_OUT}", {"now": instant(now), "until": instant(until)})
+        return [moment(row["expires_at"]) for row in rows]
 
     def change(self, number: int) -> Change | None:
         """The change with this number, as it was told."""
