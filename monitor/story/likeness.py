@@ -64,7 +64,8 @@ def likeness(one: Mention, two: Mention, direction: Direction) -> float | None:
     if days > WINDOW / _DAY and not (program == _SAME_PROGRAM and here > 0):
         return None
     mine, theirs = profile(one), profile(two)
-    said = words(mine, theirs)
+    share = _share(mine.words, mine.total, theirs.words, theirs.total, _SHORT_TEXT)
+    said = words(mine, theirs, share)
     if said is None or not _enough(said, follows_up=follows_up, days=days):
         return None
     at_once = days <= _AT_ONCE and one.worth and two.worth
@@ -73,7 +74,7 @@ def likeness(one: Mention, two: Mention, direction: Direction) -> float | None:
         return None
     fades = _FADES_FOR_TALK if follows_up else _FADES
     framed = program + here + _directions(one, direction) + _labels(one, two)
-    return framed + said - apart(mine, theirs) - fades * math.log1p(days)
+    return framed + said - apart(mine, theirs, share) - fades * math.log1p(days)
 
 
 def _enough(said: float, *, follows_up: bool, days: float) -> bool:
@@ -147,10 +148,9 @@ def _labels(one: Mention, two: Mention) -> float:
     return 0.4 if one.label is two.label and not _both_list(one, two) else 0.0
 
 
-def words(one: Profile, two: Profile) -> float | None:
-    """Points for shared stems, themes, numbers and short names; None for two packages of the EU."""
-    points = 7.0 * _share(one.words, one.total, two.words, two.total, _SHORT_TEXT)
-    points += _share(one.themes, one.theme_total, two.themes, two.theme_total, _FEW_THEMES)
+def words(one: Profile, two: Profile, share: float) -> float | None:
+    """Points for shared stems (`share` of them), themes, numbers and short names; None for two packages of the EU."""
+    points = 7.0 * share + _share(one.themes, one.theme_total, two.themes, two.theme_total, _FEW_THEMES)
     points += 0.4 * min(sum(_telling(number) for number in one.numbers & two.numbers), 4.0)
     points += 0.7 * min(len((one.short_names & two.short_names) - _OF_ISSUERS), 2)
     if one.packages & two.packages:
@@ -160,11 +160,10 @@ def words(one: Profile, two: Profile) -> float | None:
     return points - (1.5 if one.packages and two.packages else 0.0)
 
 
-def apart(one: Profile, two: Profile) -> float:
+def apart(one: Profile, two: Profile, share: float) -> float:
     """Points against one event: themes that do not meet, and one language in other words."""
     if one.packages & two.packages:
         return 0.0
-    share = _share(one.words, one.total, two.words, two.total, _SHORT_TEXT)
     points = 0.5 if _of_other_things(one, two) else 0.0
     return points + (0.5 if share < _OTHER_WORDS and _in_one_language(one, two) else 0.0)
 

@@ -23,6 +23,7 @@ _SAME_DAY = timedelta(hours=12)
 _NAMED_AGAIN = timedelta(days=45)  # in which talk and printing may name a measure once more
 _TOGETHER = timedelta(days=3)  # in which two stories that prove to be one have begun
 _MOST_NAMED = 3  # a report that names more measures is an overview
+_MOST_COMPARED = 40  # mentions of one story
 _CERTAIN = 5.0
 
 
@@ -134,8 +135,15 @@ def _score(mention: Mention, story: Story) -> float:
         return 0.0
     direction = direction_of(story.mentions)
     # Official texts join each other by measure or publication only.
-    others = [other for other in story.mentions if not (mention.official and other.official)]
+    others = [other for other in _compared(story) if not (mention.official and other.official)]
     return max((points for other in others if (points := likeness(mention, other, direction)) is not None), default=0.0)
+
+
+def _compared(story: Story) -> Sequence[Mention]:
+    """The mentions that a new one is compared with: in a flood the first, the latest, and what is official."""
+    half = _MOST_COMPARED // 2
+    middle = [other for other in story.mentions[half:-half] if other.official]
+    return [*story.mentions[:half], *middle[:half], *story.mentions[max(half, len(story.mentions) - half) :]]
 
 
 def _alone(mention: Mention, home: Story, score: float, scored: Sequence[tuple[float, Story]]) -> float:

@@ -375,3 +375,12 @@ def test_any_text_finds_a_place(title: str, text: str) -> None:
     ):
         desk.file(mention)
     assert desk.file(report(title, text)) == [desk.final("s1")]
+
+
+def test_an_official_text_amid_a_flood_is_still_compared_with() -> None:
+    desk = Desk()
+    chatter = [replace(later(ENGLISH, n * HOUR / 60), title=f"Telecommunications allowed, part {n}") for n in range(60)]
+    official = later(license_text("41", PHONES), HOUR / 2)
+    stories = desk.file(*chatter[:30], official, *chatter[30:])
+    days_later = report("Treasury license on mail", "Mail and certain software.", at=NOON + 2 * DAY)
+    assert set(desk.file(days_later)) == set(stories)
