@@ -11,7 +11,7 @@ from typing import Any
 from bench.contenders import FailedError
 from bench.table import show
 
-ROWS = ("feeds", "pages", "texts", "latency", "outage", "memory")
+ROWS = ("feeds", "pages", "texts", "latency", "outage", "resident")
 
 
 def main() -> int:
