@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.model.place import Listed, Listing
-from monitor.model.register import Change, Ending, Held
+from monitor.model.register import Change, Ending, Held, Version
 from monitor.model.words import Kind
 from monitor.register import standing
 from monitor.register.beginnings import end_direction
@@ -24,6 +24,7 @@ class Absence:
     newly_missing: tuple[str, ...] = ()  # measures: remember since when
     back: tuple[str, ...] = ()  # measures: forget that they were missing
     gone: tuple[tuple[Ending, Change], ...] = ()
+    returned: tuple[tuple[Version, Change], ...] = ()  # withdrawn before, and listed again
     implausible: str = ""  # then nothing else counts
 
 
@@ -41,11 +42,12 @@ def absence(
     source: str,
     url: str,
     jurisdiction: str = "US",
+    elsewhere: Collection[str] = (),
 ) -> Absence:
-    """Compares what a page listed with what it lists now.
+    """Compares what a page listed with what it lists now; `elsewhere` are the measures that other pages list.
 
     A measure is withdrawn after it was missing from two whole readings at different times (DESIGN.md, rule 3); one that ended in a
-    way that we know of leaves the list as it should.
+    way that we know of leaves the list as it should. One that was withdrawn and is listed again under its label is reinstated.
     """
     here = {measure for measure, _ in listed_measures(listing)}
     archived = {(item.measure, item.label.casefold()) for item in listing.items if item.archived and item.measure}
@@ -55,6 +57,7 @@ def absence(
     lost = sorted(set(expected) - here)
     if len(lost) > max(_ALWAYS_BELIEVABLE, len(expected) * _BELIEVABLE_SHARE):
         return Absence(implausible=f"{len(lost)} of {len(expected)} licenses in force are not on the page any more")
+    lost = [measure for measure in lost if measure not in elsewhere]
     newly = tuple(measure for measure in lost if held[measure].missing_since is None)
     gone = []
     for measure in lost:
@@ -62,7 +65,43 @@ def absence(
         if since is not None and since < now:
             gone.append(_withdrawn(held[measure], since, now, source, url, jurisdiction, archived))
     back = tuple(sorted(measure for measure in here if measure in held and held[measure].missing_since is not None))
-    return Absence(newly, back, tuple(gone))
+    returned = [
+        _returned(held[measure], version, now, source, url, jurisdiction)
+        for measure, label in sorted(listed_measures(listing))
+        if measure in held and (version := _withdrawn_version(held[measure], label)) is not None
+    ]
+    return Absence(newly, back, tuple(gone), tuple(returned))
+
+
+def _withdrawn_version(held: Held, label: str) -> Version | None:
+    """The latest version, where it was withdrawn and bears the label."""
+    version = standing.latest(held)
+    ending = standing.ending_of(held, version) if version is not None else None
+    if version is None or ending is None or ending.by != "withdrawn":
+        return None
+    return version if version.label.casefold() == label.casefold() else None
+
+
+def _returned(
+    held: Held, version: Version, now: datetime, source: str, url: str, jurisdiction: str
+) -> tuple[Version, Change]:
+    change = Change(
+        at=now,
+        measure=held.measure.key,
+        label=version.label,
+        kind=Kind.REINSTATED,
+        direction=end_direction(held.measure.kind).opposite,
+        title=version.title,
+        summary=f"{version.label} is on the official page again: {version.title}",
+        sources=(source,),
+        url=url,
+        effective=now,
+        program=held.measure.program,
+        jurisdiction=jurisdiction,
+        before_label=version.label,
+        expires_at=version.expires_at,
+    )
+    return replace(version, seen_at=now, source=source, url=url), change
 
 
 def _withdrawn(

@@ -136,6 +136,7 @@ def _present(tx: Tx, scene: Scene, listing: Listing) -> bool:
         source=scene.source.id,
         url=scene.target.url,
         jurisdiction=scene.jurisdiction,
+        elsewhere=_listed_elsewhere(tx, scene) if expected - presence.listed_measures(listing) else (),
     )
     if found.implausible:
         failed(tx, scene, Trouble(Problem.IMPLAUSIBLE, found.implausible))
@@ -148,9 +149,18 @@ def _present(tx: Tx, scene: Scene, listing: Listing) -> bool:
         tx.add_ending(ending)
         tell_change(tx, scene.knowledge, change)
         tx.put_missing(change.measure, None)
+    for version, change in () if scene.first_look else found.returned:
+        tx.add_version(version)
+        tell_change(tx, scene.knowledge, change)
     gone = {change.measure for _, change in found.gone}
     tx.put_pending(_place(scene), None, _payload(listing, {pair for pair in expected if pair[0] not in gone}))
     return True
+
+
+def _listed_elsewhere(tx: Tx, scene: Scene) -> set[str]:
+    """What other pages list: a measure that only one of them dropped is not gone."""
+    others = (kept for kept in tx.pending_like(_LISTED) if kept.key != _place(scene))
+    return {measure for kept in others for measure, _ in presence.listed_measures(_listing(kept.payload))}
 
 
 def _payload(listing: Listing, expected: set[tuple[str, str]]) -> dict[str, Any]:

@@ -117,3 +117,23 @@ def test_a_successor_of_the_day_on_which_its_predecessor_ended_at_midnight_is_re
         ("900B", "expired", "tightened"),
         ("900C", "reinstated", "relaxed"),
     ]
+
+
+def test_a_license_that_was_withdrawn_and_is_listed_again_is_reinstated(tmp_path):
+    whole = [("8", 10), ("9", 11), ("13", 12)]
+    play = with_program(tmp_path, "8", "9", "13").page(8, PROGRAM, program_page(whole[:2]))
+    events = play.page(30, PROGRAM, program_page(whole)).page(55, PROGRAM, program_page(whole[:2])).play(80)
+    assert [t[1:] for t in told(events)] == [
+        ("13", "withdrawn", "tightened"),
+        ("13", "reinstated", "relaxed"),
+        ("13", "withdrawn", "tightened"),
+    ]
+
+
+def test_a_license_that_one_of_two_pages_drops_is_not_withdrawn(tmp_path):
+    other = PROGRAM.replace("russian-harmful-foreign-activities", "ukraine-russia-related")
+    play = with_program(tmp_path, "8", "9", "13")
+    play.source("other", "ofac-program", other, every="24h", more='programs = ["russia"]')
+    play.page(-48, other, program_page([("8", 10), ("13", 12)]))
+    events = play.page(2, PROGRAM, program_page([("8", 10), ("9", 11)])).play(40)
+    assert told(events) == []
