@@ -120,14 +120,17 @@ BROADER: Final[dict[str, frozenset[str]]] = {
     "entity": word_set("company corporation bank institution partnership subsidiary firm"),
     "transaction": word_set("payment sale purchase transfer import export importation exportation"),
     "activity": word_set("payment sale purchase transfer import export importation exportation"),
-    "goods": word_set("food foodstuffs medicine equipment commodities vehicles machinery"),
-    "property": word_set("funds money securities accounts"),
+    "goods": word_set("food foodstuff medicine equipment commodity vehicle machinery"),
+    "property": word_set("fund money security account"),
     "institution": word_set("bank"),
     "aircraft": word_set("helicopter airplane"),
     "petroleum": word_set("oil gasoline diesel"),
-    "commodities": word_set("food grain fertilizer"),
+    "commodity": word_set("food grain fertilizer seed"),
+    "service": word_set("insurance reinsurance maintenance repair transport storage"),
+    "vessel": word_set("tanker barge tug ferry"),
+    "security": word_set("bond share debenture"),
 }
-"""A word and words whose things it takes in: the first for one of the others reaches further."""
+"""A word and words whose things it takes in, each in the singular: the first for one of the others reaches further."""
 
 SILENT_PHRASES: Final = (
     "of this general license", "to this general license", "of this license", "of this section", "of this directive",
@@ -138,10 +141,6 @@ SILENT_PHRASES: Final = (
     "unless otherwise authorized or exempt", "unless authorized or exempt",
 )  # fmt: skip
 """Phrases that add nothing to the reach of a rule."""
-
-MACHINERY_WORDS: Final = word_set(
-    "paragraph paragraphs general license section sections part chapter cfr e.o. subparagraph title"
-)
 
 CORPORATE: Final = word_set(
     "limited liability company joint stock public open closed corporation corp inc incorporated llc ltd plc jsc pjsc "

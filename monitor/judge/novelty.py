@@ -12,7 +12,6 @@ from monitor.judge.side import Side
 from monitor.judge.words import Sort, scan
 from monitor.model.words import Direction, Effect, Op
 
-_LIMITING: Final = frozenset((Effect.EXCLUDES, Effect.CONDITION, Effect.PERMITS))
 _SCOPE: Final = frozenset((Facet.OUTRIGHT, Facet.COVERED))
 _JOINS: Final = frozenset(("and", "or", "and/or"))
 

@@ -9,7 +9,6 @@ from typing import Final
 
 from monitor.judge import uses
 from monitor.judge.finding import Facet, Finding
-from monitor.judge.lexicon import LITTLE, stem
 from monitor.judge.paragraph import WIND_DOWN, stems
 from monitor.judge.reach import Bearing, Reach, direction
 from monitor.judge.side import Paragraph, Side
@@ -191,9 +190,3 @@ def _following(terms: Sequence[tuple[str, ...]], found: Sequence[Finding], *, ca
         if item.signed and any(term and all(part in all_words for part in term) for term in terms):
             return item.direction
     return None
-
-
-def names_term(words: str, terms: Sequence[tuple[str, ...]]) -> bool:
-    """True where words speak of one of these terms."""
-    known = {stem(t.norm) for t in scan(words) if t.norm not in LITTLE}
-    return any(all(part in known for part in term) for term in terms)
