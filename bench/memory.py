@@ -1,7 +1,7 @@
 """Memory of the daemon with its children, everything loaded: feeds, pages, a license in a PDF, a mail sent. Prints the highest seen.
 
-`python -m bench.memory`. Pages that parent and child share count once (PSS); the plain sum (RSS), in which they count twice, stands
-beside it. The daemon runs with the environment of its unit.
+`python -m bench.memory`. Pages of a file that parent and child share count once; the plain sum of resident sizes, in which they count
+twice, stands beside it. The daemon runs with the environment of its unit.
 """
 
 from __future__ import annotations
@@ -39,25 +39,41 @@ language = "{language}"
 class Memory:
     """Megabytes, and of how many processes."""
 
-    resident: float
-    proportional: float
+    proportional: float  # pages of a file that several have count once
+    resident: float  # the plain sum of their resident sizes
     processes: int
 
 
 def of_tree(process: int) -> Memory:
     """What a process and all that descend from it hold now."""
     found = [of_one(one) for one in [process, *descendants(process)]]
-    return Memory(sum(rss for rss, _ in found) / 1024, sum(pss for _, pss in found) / 1024, len(found))
+    files: dict[str, int] = {}
+    for held in found:
+        for file, size in held.items():
+            if file:
+                files[file] = max(files.get(file, 0), size)
+    own = sum(held.get("", 0) for held in found)
+    return Memory((own + sum(files.values())) / 1024, sum(sum(held.values()) for held in found) / 1024, len(found))
 
 
-def of_one(process: int) -> tuple[int, int]:
-    """Resident and proportional kilobytes; nothing of a process that has ended."""
+def of_one(process: int) -> dict[str, int]:
+    """Resident kilobytes by file; what belongs to no file stands under an empty name. Nothing of a process that has ended."""
+    held: dict[str, int] = {}
     try:
-        told = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+        told = Path(f"/proc/{process}/smaps").read_text(encoding="utf-8")
     except OSError:
-        return 0, 0
-    rows = {line.split(":")[0]: line.split()[1] for line in told.splitlines()[1:]}
-    return int(rows["Rss"]), int(rows["Pss"])
+        return held
+    file, size = "", 0
+    for line in told.splitlines():
+        words = line.split()
+        if not words[0].endswith(":"):  # the head of a mapping: addresses, rights, offset, device, inode, file
+            file = words[5] if len(words) > 5 and words[5].startswith("/") else ""
+        elif words[0] == "Rss:":
+            size = int(words[1])
+        elif words[0] == "Anonymous:":  # pages of a file that were written to are the process's own
+            held[""] = held.get("", 0) + int(words[1])
+            held[file] = held.get(file, 0) + size - int(words[1])
+    return held
 
 
 def descendants(process: int) -> list[int]:
@@ -111,7 +127,7 @@ async def measure(folder: Path) -> Memory:
                             if daemon.poll() is not None:
                                 raise RuntimeError((folder / "log").read_text(encoding="utf-8"))
                             highest = max(highest, of_tree(daemon.pid), key=lambda one: one.proportional)
-                            await asyncio.sleep(0.05)
+                            await asyncio.sleep(0.2)
             finally:
                 daemon.terminate()
                 await asyncio.to_thread(daemon.wait)

@@ -111,7 +111,7 @@ class Vigil:
     def facts(self, now: datetime) -> Facts:
         """What can be seen of progress at this moment."""
         with self._parts.cycle.store.reading() as tx:
-            open_ones = tx.deliveries_in("pending", "sending", "failed")
+            open_ones = tx.delivery_heads(now)
             ready = self._pump.ready_since(tx)
         begun = tuple(one.last_try for one in open_ones if one.state.value == "sending" and one.last_try is not None)
         waiting = [one.next_try for one in outbox.due(open_ones, now) if one.next_try is not None]

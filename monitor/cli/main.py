@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from monitor import __version__
+from monitor.lean import travel_light
 from monitor.model.faults import MonitorError
 
 # Where each command lives; it is imported only when it is called, for a quick start.
@@ -50,6 +51,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click's signature
         if cmd_name not in _COMMANDS:
             return None
+        if cmd_name == "run" and not sys.stderr.isatty():
+            travel_light()  # before anything is loaded that the daemon would hold for good
         module = import_module(f"monitor.cli.{_COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, cmd_name)
         return command

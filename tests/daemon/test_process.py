@@ -170,6 +170,13 @@ def status_of(database):
     )
 
 
+async def test_a_service_holds_nothing_that_it_never_uses(tmp_path):
+    with Mailbox() as mailbox:
+        async with Site(tmp_path / "site", 1) as site, process(tmp_path, site, mailbox) as (daemon, _, _):
+            held = await asyncio.to_thread(Path(f"/proc/{daemon.pid}/maps").read_text)
+    assert "_multiarray_umath" not in held, "numpy, which sqlite-utils takes where there is one"
+
+
 async def test_status_says_that_no_daemon_runs(tmp_path):
     with Mailbox() as mailbox:
         async with Site(tmp_path / "site", 1) as site, process(tmp_path, site, mailbox) as (daemon, _, _):
