@@ -19,6 +19,6 @@ def measure(count: int) -> list[Line]:
         with tempfile.TemporaryDirectory() as folder:
             found.append(asyncio.run(memory.measure(Path(folder))))
     return [
-        Line("resident, shared pages once (PSS)", "MB", tuple(one.proportional for one in found), most=memory.LIMIT),
-        Line("resident, shared pages twice (RSS)", "MB", tuple(one.resident for one in found)),
+        Line("resident, shared pages once", "MB", tuple(one.proportional for one in found), most=memory.LIMIT),
+        Line("resident, shared pages twice", "MB", tuple(one.resident for one in found)),
     ]
