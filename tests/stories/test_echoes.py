@@ -52,7 +52,7 @@ def print_order(play, at):
 
 def sign_order(play, at):
     old = ("Peanut Day", "https://www.whitehouse.gov/presidential-actions/2026/02/peanut/", hours(-50), "Peanuts.")
-    play.source("wh", "feed", WHITE_HOUSE, every="15m").page(-50, WHITE_HOUSE, rss(old), RSS)
+    play.source("wh", "feed", WHITE_HOUSE, every="2h").page(-50, WHITE_HOUSE, rss(old), RSS)
     play.page(
         at,
         ORDER_PAGE,
@@ -63,14 +63,14 @@ def sign_order(play, at):
 
 
 def test_an_order_is_told_when_it_is_made_known_and_its_print_alerts_nobody(tmp_path):
-    events = sign_order(print_order(with_register(tmp_path), 100), 5).play(130)
+    events = sign_order(print_order(with_register(tmp_path), 30), 5).play(44)
     assert [t[2:] for t in told(events)] == [("added", "tightened"), ("republished", "unchanged")]
     assert {t[0] for t in told(events)} == {"us-eo/14499"}
     assert len(named(events, "alert")) == 1
 
 
 def test_an_order_that_was_missed_is_told_from_its_print_and_its_page_is_an_echo(tmp_path):
-    events = sign_order(print_order(with_register(tmp_path), 60), 100).play(130)
+    events = sign_order(print_order(with_register(tmp_path), 20), 40).play(50)
     assert [t[2:] for t in told(events)] == [("added", "tightened")]
     (alert,) = named(events, "alert")
     assert "first seen in the Federal Register" in alert["subject"]
@@ -97,7 +97,7 @@ def test_prints_of_what_was_missed_of_what_is_older_and_of_what_has_ended(tmp_pa
 
 
 def test_prints_out_of_order_and_after_the_end_are_republished_once_a_version(tmp_path):
-    play = with_register(tmp_path).official().publish(*OLD)
+    play = with_register(tmp_path).official(every="4h").publish(*OLD)
     play.known.append({"key": KEY, "label": "900", "text": license_text("900", grant("ferries"), dated=hours(-800))})
     new = license_text("900A", grant("ferries or tugs", until=hours(60)), dated=hours(5))
     play.publish(

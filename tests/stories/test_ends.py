@@ -58,7 +58,7 @@ def test_a_revocation_whose_document_comes_later_is_updated_and_not_told_twice(t
 
 def test_a_license_ends_at_its_minute_in_both_halves_of_the_year(tmp_path):
     """Clocks go forward in Washington on 8 March 2026."""
-    play = Theatre(tmp_path / "s").official().publish(*OLD)
+    play = Theatre(tmp_path / "s").official(every="6h").publish(*OLD)
     for label, day in (("900", 8), ("901", 9)):
         text = license_text(label, grant("ferries", until=datetime(2026, 3, day, tzinfo=UTC)), dated=hours(-800))
         play.known.append({"key": f"us-ofac/russia/gl-{label}", "label": label, "text": text})
