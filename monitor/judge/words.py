@@ -107,15 +107,17 @@ def scan(text: str, label: str = "") -> tuple[Token, ...]:
             if words not in _QUOTES:
                 link.append(words)
             continue
-        if words in _JOINS or (sort == "word" and words.lower() in _JOINS):
-            link.append(words.lower())
+        if sort == "word" and (lower := words.lower()) in _JOINS:
+            link.append(lower)
             continue
         start, end = match.span()
-        while aside_at < len(asides) and asides[aside_at][1] <= start:
-            aside_at += 1
-        aside = aside_at < len(asides) and asides[aside_at][0] <= start
+        aside = False
+        if asides:
+            while aside_at < len(asides) and asides[aside_at][1] <= start:
+                aside_at += 1
+            aside = aside_at < len(asides) and asides[aside_at][0] <= start
         norm, kind, value = _READERS[sort or "word"](match, label)
-        tokens.append(Token(words, norm, kind, start, end, " ".join(link), aside, value, depth, cut))
+        tokens.append(Token(words, norm, kind, start, end, " ".join(link) if link else "", aside, value, depth, cut))
         if link or cut:
             link, cut = [], False
     return tuple(tokens)
@@ -167,9 +169,12 @@ def _amount(text: str) -> float:
 
 
 def _word(match: re.Match[str], _: str) -> tuple[str, Sort, float]:
-    norm = match.group().casefold().replace("’", "'")
-    if norm in _NUMBER_WORDS:
-        return f"{_NUMBER_WORDS[norm]:g}", Sort.NUMBER, float(_NUMBER_WORDS[norm])
+    norm = match.group().casefold()
+    number = _NUMBER_WORDS.get(norm)
+    if number is not None:
+        return f"{number:g}", Sort.NUMBER, float(number)
+    if "’" in norm:
+        norm = norm.replace("’", "'")
     return norm.removesuffix("'s"), Sort.WORD, 0.0
 
 
