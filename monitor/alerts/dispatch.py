@@ -16,7 +16,7 @@ from monitor.alerts.matter import about, from_json, to_json
 from monitor.alerts.subscriptions import wants, worth
 from monitor.alerts.words import Letterhead, Templates, Thread, compose, subject
 from monitor.model.message import Alert, Channel, Delivery, Matter, MatterKind, Subscription
-from monitor.model.words import DeliveryState, Stage
+from monitor.model.words import DeliveryState, Direction, Stage
 
 OPERATOR = "operator"  # the subscription of the monitor's own notices
 
@@ -76,13 +76,24 @@ def _was_told(matter: Matter, alert: Alert) -> bool:
 
 
 def _adds(report: Matter, earlier: Sequence[Alert]) -> bool:
-    """A further report of a told story is told only where talk has become law."""
-    if not earlier:
+    """A further report of a told story is told only where talk has become law, or where it says the opposite of what was told.
+
+    The second also keeps a report that was filed under the wrong story from being lost.
+    """
+    if not earlier or _contradicts(report, earlier):
         return True
     talked_about_only = all(
         alert.kind is MatterKind.REPORT and alert.matter["facts"].get("stage") not in _LAW for alert in earlier
     )
     return talked_about_only and report.facts.get("stage") in _LAW
+
+
+def _contradicts(report: Matter, earlier: Sequence[Alert]) -> bool:
+    """True for a sign that nobody was told of yet."""
+    if report.direction not in {Direction.RELAXED, Direction.TIGHTENED}:
+        return False
+    told = {alert.matter.get("direction") for alert in earlier}
+    return not told & {report.direction.value, Direction.MIXED.value, Direction.UNJUDGED.value}
 
 
 def _alert(matter: Matter, subscription: Subscription, now: datetime) -> Alert:

@@ -79,6 +79,14 @@ def test_a_report_after_the_official_text_is_not_told() -> None:
     assert alerts_for(reported(), [subscription()], first, NOW) == ()
 
 
+def test_a_report_that_says_the_opposite_of_what_was_told_is_told_once() -> None:
+    """It may be news, or a report that was filed under the wrong story: neither may be lost."""
+    first = ids(alerts_for(reported(), [subscription()], [], NOW))
+    opposite = ids(alerts_for(reported(id=2, direction=Direction.TIGHTENED), [subscription()], first, NOW))
+    assert names(opposite) == ["everything"]
+    assert alerts_for(reported(id=3, direction=Direction.TIGHTENED), [subscription()], [*first, *opposite], NOW) == ()
+
+
 def test_a_report_is_told_again_where_talk_has_become_law() -> None:
     agreed = ids(alerts_for(reported(stage=Stage.AGREED_NOT_ADOPTED), [subscription()], [], NOW))
     again = alerts_for(reported(id=2, stage=Stage.PROPOSED), [subscription()], agreed, NOW)
