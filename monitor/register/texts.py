@@ -60,18 +60,21 @@ def meet(
     *,
     last_read: str | None = None,
     republished: bool = False,
+    awaited: bool = False,
 ) -> Entry:
     """What one text means for the register.
 
     `compare` and `reread` are judge's and law's doors. `last_read` is the fingerprint of the held text that this very source's last
-    reading of the label amounted to; `republished` says that the label's printing was told already.
+    reading of the label amounted to; `republished` says that the label's printing was told already, `awaited` that the version
+    was announced: then it is told though a later one was read first.
     """
     if instrument.kind is InstrumentKind.REVOCATION:
         return revoke(instrument, sight, held)
     mine = standing.of_label(held, instrument.label) if held is not None else ()
     if held is not None and mine:
         return _same_label(instrument, sight, held, mine, compare, reread, last_read, republished=republished)
-    return replace(_new_label(instrument, sight, held, compare, reread), stands_for=fingerprint(instrument.text))
+    entry = _new_label(instrument, sight, held, compare, reread, awaited=awaited)
+    return replace(entry, stands_for=fingerprint(instrument.text))
 
 
 def _measure(instrument: Instrument, sight: Sight) -> Measure:
@@ -174,14 +177,16 @@ def _already_over(instrument: Instrument, sight: Sight, held: Held | None) -> tu
     return ()
 
 
-def _new_label(instrument: Instrument, sight: Sight, held: Held | None, compare: Compare, reread: Reread) -> Entry:
+def _new_label(
+    instrument: Instrument, sight: Sight, held: Held | None, compare: Compare, reread: Reread, *, awaited: bool
+) -> Entry:
     measure = _measure(instrument, sight) if held is None else None
     version = _version(instrument, sight)
     over = _already_over(instrument, sight, held)
     endings = (*_supersedes(instrument, sight, held), *over)
     if sight.baseline:
         return Entry(measure, version, endings, why_not="it was there at the first look")
-    if over and over[0].by == "superseded":
+    if over and over[0].by == "superseded" and not (awaited and not sight.republication):
         if sight.republication:
             return Entry(measure, version, endings, (_printed(instrument, sight),))
         return Entry(measure, version, endings, why_not="a later version is held already")
@@ -204,7 +209,10 @@ def _predecessor(instrument: Instrument, held: Held | None) -> Version | None:
         texts = standing.of_label(held, replaced.label)
         if texts:
             return texts[-1]
-    return standing.latest(held)
+    earlier = (
+        v for v in held.versions if v.issued is None or instrument.issued is None or v.issued <= instrument.issued
+    )
+    return standing.latest(replace(held, versions=tuple(earlier)))
 
 
 def _judged(

@@ -18,7 +18,7 @@ from monitor.model.register import Held, Report, Version
 from monitor.model.words import Effect, Kind, Role
 from monitor.register import notices
 from monitor.register.texts import Entry, Sight, meet, revoke
-from monitor.steps.promised import ANNOUNCED, forget, wait_for, wait_for_wishes
+from monitor.steps.promised import ANNOUNCED, forget, is_awaited, wait_for, wait_for_wishes
 from monitor.steps.scene import TELL_WITHIN, Scene
 from monitor.steps.tell import tell_change, tell_report
 from monitor.store.tx import Tx
@@ -196,6 +196,7 @@ def _meet(
         partial(_reread, scene, instrument),
         last_read=tx.seen_item(scene.source.id, item),
         republished=printed,
+        awaited=is_awaited(tx, instrument.key, instrument.label),
     )
     _write(tx, scene, entry, text=instrument.text, group=_group(scene, document, instrument.program))
     if entry.stands_for is not None:

@@ -45,6 +45,13 @@ def is_news(tx: Tx, announced: Announcement) -> bool:
     return not any((change.provisional or ends) and (change.kind is Kind.REVOKED) is ends for change in told)
 
 
+def is_awaited(tx: Tx, measure: str, label: str) -> bool:
+    """True where a version was announced, or told from a notice only, and its text is still to come."""
+    told = [change for change in tx.changes_of(measure, label) if change.provisional and change.id is not None]
+    waits = tx.pending(f"{ANNOUNCED}{measure} {label}") is not None
+    return waits or any(not tx.updates_of(change.id) for change in told if change.id is not None)
+
+
 def _key(announced: Announcement) -> str:
     return f"{ANNOUNCED}{announced.measure} {announced.label}"
 

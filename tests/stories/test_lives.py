@@ -162,6 +162,19 @@ def test_a_license_that_winds_down_what_another_post_of_the_day_blocks_is_of_tha
     assert stories["us-ofac/russia/gl-901"] != stories[KEY]
 
 
+def test_a_version_whose_text_comes_after_that_of_its_successor_is_told_and_judged_all_the_same(tmp_path):
+    play = Theatre(tmp_path / "s").official().publish(*OLD)
+    play.known.append({"key": KEY, "label": "900", "text": license_text("900", grant("ferries"), dated=hours(-800))})
+    for at, media, label, what in ((5, 701, "900A", "ferries or tugs"), (30, 702, "900B", "ferries")):
+        text = license_text(label, grant(what), dated=hours(at))
+        play.publish(at, f"2026030{2 + at // 24}", TITLE, announced(label), {media: (f"General License {label}", text)})
+    play.fault(5, "https://ofac.treasury.gov/media/701/download?inline", "reset")
+    play.paper(40, 701, license_text("900A", grant("ferries or tugs"), dated=hours(5)))
+    events = play.play(60)
+    assert [e["label"] for e in named(events, "change")] == ["900A", "900B"]
+    assert [(u["label"], u["direction"]) for u in named(events, "update")] == [("900A", "relaxed")]
+
+
 def test_what_was_there_at_the_first_look_is_no_news_and_what_is_dated_later_is(tmp_path):
     play = Theatre(tmp_path / "s").official()
     play.publish(
