@@ -16,9 +16,15 @@ from monitor.judge.words import LONGEST, Sort, Token, scan
 from monitor.model.instrument import Operation
 
 _CHECKING: Final = re.compile(
-    r"\b(?:last|page|site|date)?\s?(?:updated|reviewed|modified|checked|verified|refreshed|retrieved|generated|published|printed)\b"
-    r"|\bas\s(?:of|at)\b|\b(?:bijgewerkt|gewijzigd|aktualisiert|stand|mis\sà\sjour|actualizado|aggiornato|atnaujinta)\b",
+    r"\b(?:last|page|site|date)?\s?(?:updated?|reviewed|modified|checked|verified|refreshed|retrieved|generated|published|printed)\b"
+    r"|\bas\s(?:of|at)\b|\b(?:bijgewerkt|gewijzigd|gepubliceerd|aktualisiert|geändert|veröffentlicht|stand|mis\sà\sjour|mise\sà\sjour"
+    r"|publié|actualizad[oa]|publicado|aggiornat[oa]|pubblicato|atnaujint[ao]|paskelbta|uppdaterad|publicerad|päivitetty|opdateret"
+    r"|oppdatert|zaktualizowano|aktualizacja|opublikowano|aktualizováno|ažurirano|обновлено|опубликовано|оновлено|опубліковано)\b",
     re.IGNORECASE,
+)
+_DATE_ALONE: Final = re.compile(
+    r"\W*(?:\w{2,12},\s)?(?:\d{1,2}[\s./-]{1,2}\w{1,12}[\s./,-]{1,3}(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})"
+    r"(?:\W{1,3}\d{1,2}:\d\d(?::\d\d)?)?\W*$"
 )
 _FURNITURE: Final = re.compile(
     r"^(?:(?:skip\sto|back\sto\stop|share|print|e-?mail|follow\sus|subscribe|menu|search|home|contact(?:\sus)?|privacy|cookies?"
@@ -64,6 +70,8 @@ def _noise(passage: Passage) -> bool:
     if all(_FURNITURE.match(t.strip()) for t in texts):
         return True
     if all(_CHECKING.search(t) and len(t.split()) <= _SHORT and _dated(t) for t in texts):
+        return True
+    if all(_DATE_ALONE.match(t) for t in texts):
         return True
     if passage.before is None or passage.after is None or max(map(len, texts)) > LONGEST:
         return False

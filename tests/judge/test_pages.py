@@ -52,6 +52,21 @@ def test_what_changes_the_rule_is_substance(name, old, new):
     assert len(operations) == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Zaktualizowano: 14.07.2025",
+        "Atnaujinta 2025-07-14",
+        "Mise à jour : 14 juillet 2025",
+        "14 July 2025",
+        "14.07.2025 12:30",
+    ],
+)
+def test_dates_of_checking_are_known_in_other_languages(line):
+    earlier = line.replace("14", "12", 1) if line.count("14") == 1 else line.replace("14.07", "12.07")
+    assert compare_pages(f"{PAGE}\n\n{earlier}", f"{PAGE}\n\n{line}") == (False, ())
+
+
 def test_the_end_of_a_permission_a_year_later_is_substance():
     before = PAGE + "\n\nThe exemption holds through June 30, 2025."
     assert compare_pages(before, before.replace("June 30, 2025", "June 30, 2026"))[0]
