@@ -22,6 +22,10 @@ _BEGINS: Final = re.compile(
     r"(?:is|are|shall\sbe|becomes?|shall\sbecome|takes?)\s(?:effective|effect)\b[^.;]{0,80}[.;]?$",
     re.IGNORECASE,
 )
+_LIMITS: Final = re.compile(
+    r"\b(?:means|includes)\s(?:only|solely|exclusively)\b|(?<!not\s)\blimited\sto\b|\b(?:does|do)\snot\sinclude\b|\bexcludes\b",
+    re.IGNORECASE,
+)
 _LAST: Final = 5  # items of a list among which its connective stands
 _INCLUDES: Final = re.compile(r"\b(?:includes?|is not limited to)\b", re.IGNORECASE)
 _EFFECTS: Final = {
@@ -175,10 +179,22 @@ def judge_serving(paragraph: Paragraph, other: Side, found: Sequence[Finding], *
             return finding(paragraph, Direction.UNCHANGED, Facet.AUTHORITY, ground, came=came)
         ground = f"{'Less' if sign is Direction.TIGHTENED else 'More'} is allowed: {happened} that serves what changed with it."
         return finding(paragraph, sign, Facet.COVERED, ground, came=came)
+    if not annex and _LIMITS.search(paragraph.words[:1000]):
+        return _limiting(paragraph, came=came)
     if annex or _INCLUDES.search(paragraph.words[:400]):
         return judge(paragraph, came=came)
     ground = f"Not judged: {happened} for a term that the other text uses without one."
     return finding(paragraph, Direction.UNJUDGED, Facet.COVERED, ground, came=came)
+
+
+def _limiting(paragraph: Paragraph, *, came: bool) -> Finding:
+    """A definition that says what a known term leaves out: coming, it makes the term narrower."""
+    base = uses.base(paragraph)
+    reach = Reach.NARROWER if came else Reach.WIDER
+    sign = direction(reach, base)[0]
+    happened = f"a definition that limits the term {'came in' if came else 'is gone'}"
+    ground = f"{(meaning(base, reach) or 'not judged').capitalize()}: {happened}."
+    return finding(paragraph, sign, Facet.COVERED, ground, came=came)
 
 
 def _following(terms: Sequence[tuple[str, ...]], found: Sequence[Finding], *, came: bool) -> Direction | None:

@@ -228,6 +228,18 @@ def test_a_definition_that_serves_a_narrowing_follows_it():
     )
 
 
+def test_a_definition_that_limits_a_known_term_narrows_what_uses_it():
+    note = 'Note to paragraph (a). For purposes of this general license, the term "civil airports" means only airports without military flights.'
+    judgment = versions((f"{GRANT}.", *BARS), (f"{GRANT}.", note, *BARS, superseding("c")))
+    assert judgment.direction is Direction.TIGHTENED
+
+
+def test_a_definition_of_a_term_that_had_none_is_unjudged():
+    note = 'Note to paragraph (a). For purposes of this general license, the term "civil airports" means airports open to the public.'
+    judgment = versions((f"{GRANT}.", *BARS), (f"{GRANT}.", note, *BARS, superseding("c")))
+    assert judgment.direction is Direction.UNJUDGED
+
+
 def test_words_whose_reach_cannot_be_compared_are_unjudged_and_shown():
     before = f"{GRANT}, provided that the buyer pays within a reasonable time."
     after = f"{GRANT}, provided that the buyer pays promptly after delivery."
