@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.stories.pages import CELLAR, JOURNAL, RSS, XHTML, act, journal, rss
@@ -70,7 +72,7 @@ def flooded(folder, copies):
         for copy in range(copies):
             home = f"https://{language}{copy}.example"
             play.source(f"{language}{copy}", "feed", f"{home}/feed", role="news", more=f'language = "{language}"')
-            shown = []
+            shown: list[tuple[Any, ...]] = []
             play.page(-50, f"{home}/feed", rss(), RSS)
             for number, (title, text) in enumerate(items):
                 at = (5, 30)[number] + copy * 1.3
