@@ -24,6 +24,11 @@ _ANNOUNCES = {
 }
 
 
+# A title that is an act's own: "Council Regulation (EU) 2026/417 of … concerning restrictive measures …".
+_ACT = re.compile(r"^(?:CELEX:\S+\s+)?(?:Council |Commission )?(?:Implementing |Delegated )?(?:Regulation|Decision) \(")
+_RESTRICTIVE = re.compile(r"\brestrictive measures\b|\bsanctions\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """The publication that a notice is: its day, and the suffix that tells it from others of that day."""
@@ -76,6 +81,15 @@ def announcements(actions: Iterable[Action]) -> tuple[Announcement, ...]:
                 Announcement(measure, label, kind, action.title, action.program or measure.split("/")[1]),
             )
     return tuple(found.values())
+
+
+def act_announced(title: str, named: Iterable[str]) -> Announcement | None:
+    """The act of the Union whose own title an item bears; `named` are the keys that the title names, the act's own first."""
+    key = next((key for key in named if key.startswith("eu/")), None)
+    if key is None or not _ACT.match(title) or not _RESTRICTIVE.search(title):
+        return None
+    label = key.rpartition("/")[2].partition("-")[2].replace("-", "/")
+    return Announcement(key, label, InstrumentKind.REGULATION, title, "")
 
 
 def listings(

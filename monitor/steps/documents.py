@@ -9,7 +9,7 @@ from functools import partial
 
 from monitor.judge import compare as compare_law
 from monitor.judge import compare_prose
-from monitor.law import cut_instruments, read_actions, read_instrument
+from monitor.law import cut_instruments, read_actions, read_instrument, references
 from monitor.law.naming import program_of_title
 from monitor.model.instrument import Instrument, InstrumentKind, Judgment, Provision
 from monitor.model.news import NewsItem
@@ -262,6 +262,8 @@ def _take_notice(tx: Tx, scene: Scene, document: Document) -> None:
     if sight.baseline:
         return
     announcements = notices.announcements(actions)
+    act = notices.act_announced(document.title, references(document.title, scene.knowledge.programs))
+    announcements += (act,) if act is not None and "corrigendum" not in document.facts else ()
     forget(tx, document.url, announcements)
     for announced in announcements:
         wait_for(tx, scene, announced, document.url)

@@ -132,3 +132,21 @@ def test_acts_that_were_in_the_journal_at_the_first_look_are_no_news_though_thei
     play.page(-50, JOURNAL, journal(("32026R0418", PERSONS, hours(-30))), RSS)
     play.page(-50, f"{CELLAR}32026R0418", "", status=503).page(4, f"{CELLAR}32026R0418", act(PERSONS, ADDED), XHTML)
     assert told(play.play(10)) == []
+
+
+def test_an_act_that_an_official_feed_names_is_told_from_its_title_and_never_twice(tmp_path):
+    """A pointer that itself names a measure makes the change; what merely speaks of an act does not."""
+    play = gazette(tmp_path, ("32026R0418", PERSONS, ["Article 1", ADDED, "Ivan DOE"]))
+    feed = "https://council.example/acts.rss"
+    play.source("acts", "feed", feed, every="15m", more='jurisdiction = "EU"').page(-50, feed, rss(), RSS)
+    talk = (
+        "Press release on Regulation (EU) No 269/2014 and its restrictive measures",
+        "https://c.example/1",
+        hours(5),
+        "x",
+    )
+    own = (PERSONS, "https://c.example/2", hours(29), "")
+    play.page(5, feed, rss(talk), RSS).page(29, feed, rss(own, talk), RSS)
+    events = play.play(40)
+    assert told(events) == [("eu/regulation-2026-418", "2026/418", "added", "unjudged")]
+    assert [u["direction"] for u in named(events, "update")] == ["tightened"]
