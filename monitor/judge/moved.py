@@ -18,6 +18,7 @@ from monitor.judge.strokes import Pair
 from monitor.model.words import Effect
 
 _LEAST: Final = 3  # words that count, below which words are not the same ones for standing elsewhere
+_FEWEST: Final = 2  # the same, where the whole paragraph stands in the other one
 _RUN: Final = 2  # words in a row that make a found run
 _SHARE: Final = 0.75  # of a piece that must stand elsewhere for it to have moved
 _WHOLLY: Final = 0.9  # of a paragraph that another one must hold to have taken it in
@@ -72,7 +73,24 @@ def moves(pairs: Sequence[Pair], gone: Sequence[Paragraph], come: Sequence[Parag
             found.come.add(piece.paragraph.index)
     _merge(found, pairs, gone, gone=True)
     _merge(found, pairs, come, gone=False)
+    for pair in pairs[:_PIECES]:
+        _split(found, pair, [p for p in come[:_PIECES] if p.parent is pair.new], came=True)
+        _split(found, pair, [p for p in gone[:_PIECES] if p.parent is pair.old], came=False)
     return found
+
+
+def _split(found: Moves, pair: Pair, items: Sequence[Paragraph], *, came: bool) -> None:
+    """A row inside a sentence that became a list below it ("the sale of A, the repair of B"), or the reverse."""
+    for hunk in pair.hunks:
+        run = pair.old.norms[hunk.b0 : hunk.b1] if came else pair.new.norms[hunk.a0 : hunk.a1]
+        row = [w for w in run if w not in LITTLE]
+        if len(items) < _FEWEST or len(row) > _LONG or not row:
+            continue
+        known = " ".join(["", *row, ""])
+        inside = [p for p in items if p.counted and f" {' '.join(p.counted)} " in known]
+        if sum(len(p.counted) for p in inside) >= _SHARE * len(row):
+            found.hunks.setdefault(pair.new.index, set()).add(hunk)
+            (found.come if came else found.gone).update(p.index for p in inside)
 
 
 def _compatible(old: _Piece, new: _Piece) -> bool:
@@ -86,7 +104,7 @@ def _compatible(old: _Piece, new: _Piece) -> bool:
 def _merge(found: Moves, pairs: Sequence[Pair], whole: Sequence[Paragraph], *, gone: bool) -> None:
     """A paragraph whose words another one took in ("the repair of bridges or tunnels"), or gave up."""
     for paragraph in whole[:_PIECES]:
-        if len(paragraph.tokens) > _LONG or not _counts(paragraph.norms):
+        if len(paragraph.tokens) > _LONG or not _counts(paragraph.norms, _FEWEST):
             continue
         for pair in pairs[:_PIECES]:
             host = pair.new if gone else pair.old
@@ -147,8 +165,8 @@ def _from_paragraphs(paragraphs: Sequence[Paragraph]) -> list[_Piece]:
     return pieces
 
 
-def _counts(words: Sequence[str]) -> bool:
-    return len(words) <= _LONG and sum(w not in LITTLE for w in words) >= _LEAST
+def _counts(words: Sequence[str], least: int = _LEAST) -> bool:
+    return len(words) <= _LONG and sum(w not in LITTLE for w in words) >= least
 
 
 def _mark(old: _Piece, new: _Piece) -> None:

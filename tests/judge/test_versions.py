@@ -132,6 +132,17 @@ def test_two_grants_merged_into_one_have_only_moved():
     assert versions(before, after).direction is Direction.UNCHANGED
 
 
+def test_a_row_in_a_sentence_that_became_a_list_has_only_moved():
+    head = "(a) All transactions prohibited by the RuHSR that are ordinarily incident and necessary to"
+    before = (f"{head} the sale of grain, the repair of harbors, or the lighting of tunnels are authorized.", *BARS)
+    items = ("(1) The sale of grain;", "(2) The repair of harbors; or", "(3) The lighting of tunnels.")
+    after = (f"{head} the following are authorized:", *items, *BARS, superseding("c"))
+    assert versions(before, after).direction is Direction.UNCHANGED
+    more = (*items[:1], "(2) The painting of ferries;", "(3) The repair of harbors; or", "(4) The lighting of tunnels.")
+    judgment = versions(before, (f"{head} the following are authorized:", *more, *BARS, superseding("c")))
+    assert signed(judgment) == {("(a)(2)", "relaxed")}
+
+
 def test_an_item_that_moves_from_permission_to_exclusion_is_tightened():
     lead = "(a) Except as provided in paragraph (b) of this general license, all transactions prohibited by the RuHSR that are ordinarily incident and necessary to the following activities are authorized:"
     before = (
