@@ -38,6 +38,8 @@ _STEMS = (
     *("минфин", "мінфін", "послаблен", "исключени", "винят"),
 )
 
+_PLAIN_STEMS = tuple(stem for stem in _STEMS if stem.isascii())
+
 # What an official publisher calls what this house is about; its feeds carry much else.
 _OFFICIAL = re.compile(
     r"(?<!\w)(?:sanction|national emergency|blocking property|blocked propert|harmful foreign|designat|embargo|"
@@ -63,7 +65,8 @@ def official_matter(title: str, text: str) -> bool:
 def _has_stem(text: str) -> bool:
     # A search for each stem is many times faster than one for all of them.
     lower = text.lower()
-    return any(_begins_a_word(lower, stem) for stem in _STEMS if stem in lower)
+    stems = _PLAIN_STEMS if lower.isascii() else _STEMS
+    return any(_begins_a_word(lower, stem) for stem in stems if stem in lower)
 
 
 def _begins_a_word(text: str, stem: str) -> bool:
