@@ -36,10 +36,13 @@ APPENDED = (
 )
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def canonical(row: Mapping[str, Any]) -> str:
     """The row as the one JSON text that is hashed."""
     held = {name: value for name, value in row.items() if value is not None and name != "id"}
-    return json.dumps(held, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(held)
 
 
 def entry_text(before: str, table: str, row_id: int, row: Mapping[str, Any]) -> str:

@@ -25,12 +25,15 @@ def instant(at: datetime) -> str:
     """A moment as stored text. Raises ValueError for a time without a zone: it would be a guess."""
     if at.tzinfo is None:
         raise ValueError(f"a time without a zone cannot be kept: {at!r}")
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    if at.tzinfo is not UTC:
+        at = at.astimezone(UTC)
+    return at.isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def moment(text: str) -> datetime:
     """The moment that `instant` wrote, in UTC."""
-    return datetime.fromisoformat(text).astimezone(UTC)
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo is UTC else at.astimezone(UTC)
 
 
 def storable(text: str) -> str:
@@ -73,9 +76,12 @@ def json_ready(value: Any) -> Any:
     return [json_ready(item) for item in value]
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def dump(value: Any) -> str:
     """JSON text of a value of the model, with sorted keys: one value, one text."""
-    return json.dumps(json_ready(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(json_ready(value))
 
 
 def revive(hint: Any, value: Any) -> Any:
@@ -153,6 +159,8 @@ def _codec(hint: Any) -> tuple[Callable[[Any], Scalar], Callable[[Any], Any]]:
             return int, int
         if hint is float:
             return float, float
+    if get_origin(hint) is dict:  # JSON values as they are
+        return dump, json.loads
     return dump, lambda text: revive(hint, json.loads(text))
 
 
