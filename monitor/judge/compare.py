@@ -185,7 +185,9 @@ def _whole(texts: _Texts) -> Iterator[Finding]:
         moved = texts.moves.come if came else texts.moves.gone
         for paragraph in paragraphs:
             above = paragraph.parent
-            if (above is not None and above.index in alone and above.index not in moved) or whole.serves(paragraph):
+            if above is not None and above.index in alone and above.index not in moved:
+                continue
+            if whole.serves(paragraph) and paragraph.index not in moved:
                 continue
             if paragraph.index in moved:
                 ground = "No effect on what is allowed: its words stand elsewhere in the other text."
@@ -203,6 +205,9 @@ def _serving(texts: _Texts, found: Sequence[Finding]) -> list[Finding]:
             (texts.alignment.come, texts.before, True),
         ):
             for paragraph in paragraphs:
+                moved = texts.moves.come if came else texts.moves.gone
+                if paragraph.index in moved:
+                    continue
                 if whole.serves(paragraph) and paragraph.path.startswith("Annex") is annexed:
                     more.append(whole.judge_serving(paragraph, other, [*found, *more], came=came))
     return more

@@ -19,6 +19,7 @@ from monitor.model.words import Effect
 
 _LEAST: Final = 3  # words that count, below which words are not the same ones for standing elsewhere
 _FEWEST: Final = 2  # the same, where the whole paragraph stands in the other one
+_HEADING: Final = 8  # words of an annex's heading
 _RUN: Final = 2  # words in a row that make a found run
 _SHARE: Final = 0.75  # of a piece that must stand elsewhere for it to have moved
 _WHOLLY: Final = 0.9  # of a paragraph that another one must hold to have taken it in
@@ -76,7 +77,28 @@ def moves(pairs: Sequence[Pair], gone: Sequence[Paragraph], come: Sequence[Parag
     for pair in pairs[:_PIECES]:
         _split(found, pair, [p for p in come[:_PIECES] if p.parent is pair.new], came=True)
         _split(found, pair, [p for p in gone[:_PIECES] if p.parent is pair.old], came=False)
+    _annex(gone, come, found.gone, found.come)
+    _annex(come, gone, found.come, found.gone)
     return found
+
+
+def _annex(items: Sequence[Paragraph], others: Sequence[Paragraph], moved: set[int], annexed: set[int]) -> None:
+    """A list that became an annex, or the reverse: its items are the annex's rows."""
+    for annex in others:
+        if not annex.path.startswith("Annex"):
+            continue
+        rows = [
+            p for p in items if p.parent is not None and p.counted and _KINDS.get(uses.base(p)) == _purpose_of(annex)
+        ]
+        text = f" {' '.join(annex.counted)} "
+        inside = [p for p in rows if f" {' '.join(p.counted)} " in text]
+        if len(inside) >= _FEWEST and sum(len(p.counted) for p in inside) >= _SHARE * (len(annex.counted) - _HEADING):
+            moved.update(p.index for p in inside)
+            annexed.add(annex.index)
+
+
+def _purpose_of(annex: Paragraph) -> str | None:
+    return _KINDS.get(uses.base(annex))
 
 
 def _split(found: Moves, pair: Pair, items: Sequence[Paragraph], *, came: bool) -> None:

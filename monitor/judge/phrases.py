@@ -72,7 +72,10 @@ def printed(tokens: Sequence[Token], start: int, end: int) -> str:
 
 
 def _silent(tokens: Sequence[Token], start: int, end: int, words: list[str]) -> Verdict | None:
-    if all(w in ARTICLES or w in {"such", "said", "that", "those", "these", "of"} for w in words) and len(words) <= 2:
+    if (
+        all(w in ARTICLES or w in {"such", "said", "following", "that", "those", "these", "of"} for w in words)
+        and len(words) <= 2
+    ):
         return SAME
     said = phrase(tokens, start, end)
     if said in SILENT_PHRASES or any(f"{w} {said}" in SILENT_PHRASES for w in ("and", "or")):
