@@ -64,7 +64,16 @@ _LONGEST_BODY = 400_000
 
 _LISTS = {ActionKind.DESIGNATED, ActionKind.REMOVED, ActionKind.ENTRY_CHANGED}
 _LICENSES = {ActionKind.LICENSE_ISSUED, ActionKind.LICENSE_REVOKED}
-_TOLD = re.compile(r"\b(?:issu|publish|amend|updat|revis|releas|add)\w*\b[^.;]{0,300}$", _I)
+_TOLD = re.compile(
+    r"\b(?:issu|publish|amend|updat|revis|releas|add)\w*\b(?:(?!\bfaqs?\b|frequently asked|guidance|regarding|concerning|relating to)[^.;]){0,300}$",
+    _I,
+)
+# "Guidance on General License 46A", "FAQs regarding General License 134": what stands behind is not what was issued.
+_ABOUT = re.compile(
+    r"\s*(?:\([^)]{0,40}\)\s*)?(?:on|regarding|concerning|about|for|of|to|relat(?:ed|ing) to|pertaining to)\s", _I
+)
+_EXPLAINING = {ActionKind.GUIDANCE, ActionKind.FAQ}
+_EXPIRES = re.compile(r"\bexpir(?:ation|es|ed|ing|y)\b", _I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,16 @@ def _acts(phrase: str) -> list[tuple[ActionKind, str]]:
             and "ssuance of E" not in phrase
         )
     ]
+    nouns = [
+        (kind, match)
+        for number, (kind, match) in enumerate(nouns)
+        if not (
+            kind is ActionKind.LICENSE_ISSUED
+            and number
+            and nouns[number - 1][0] in _EXPLAINING
+            and _ABOUT.match(phrase[nouns[number - 1][1].end() :])
+        )
+    ]
     kinds = [kind for kind, _ in nouns]
     if not phrase.strip():
         return []
@@ -125,10 +144,16 @@ def _acts(phrase: str) -> list[tuple[ActionKind, str]]:
     for number, (kind, match) in enumerate(nouns):
         end = len(phrase) if number + 1 == len(nouns) else match.end()
         words = re.sub(r"^[\s,]*(?:and\s)?", "", phrase[start:end]).strip()
-        revokes = kind is ActionKind.LICENSE_ISSUED and _ENDS.search(words)
-        acts.append((ActionKind.LICENSE_REVOKED if revokes else kind, words))
+        acts.append((_fate(words) if kind is ActionKind.LICENSE_ISSUED else kind, words))
         start = end
     return acts
+
+
+def _fate(words: str) -> ActionKind:
+    """What the words of a title say happened to a license; an end that comes by its own date is nobody's act."""
+    if _ENDS.search(words):
+        return ActionKind.LICENSE_REVOKED
+    return ActionKind.OTHER if _EXPIRES.search(words) else ActionKind.LICENSE_ISSUED
 
 
 def _read(title: str, body: str, programs: Programs) -> _Notice:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from monitor.law import read_actions
 from monitor.model.instrument import InstrumentKind
 from monitor.model.place import Part, Wish
+from monitor.model.program import Programs
 from monitor.model.words import Kind
 from monitor.register import notices
 from monitor.register.notices import Announcement
@@ -19,6 +21,7 @@ ANNOUNCED = "announced:"
 
 def wait_for(tx: Tx, scene: Scene, announced: Announcement, url: str, group: str | None = None) -> None:
     """Remembers an announcement that says something new. Announced twice, it is told two minutes after the first time."""
+    announced = _resolved(tx, scene.knowledge.programs, announced)
     key = _key(announced)
     if tx.pending(key) is not None or not is_news(tx, announced):
         return
@@ -34,6 +37,18 @@ def wait_for(tx: Tx, scene: Scene, announced: Announcement, url: str, group: str
         "group": group,
     }
     tx.put_pending(key, scene.now + TELL_WITHIN, payload)
+
+
+def _resolved(tx: Tx, programs: Programs, announced: Announcement) -> Announcement:
+    """The announcement under the program whose license is held: notices say "Syria-related" of 31 CFR part 542 as well."""
+    number = announced.measure.rpartition("/")[2]
+    if not announced.measure.startswith("us-ofac/") or tx.held(announced.measure) is not None:
+        return announced
+    for program in programs.programs:
+        key = f"us-ofac/{program.slug}/{number}"
+        if program.slug.split("-")[0] == announced.program.split("-")[0] and tx.held(key) is not None:
+            return replace(announced, measure=key, program=program.slug)
+    return announced
 
 
 def is_news(tx: Tx, announced: Announcement) -> bool:

@@ -135,3 +135,16 @@ def test_who_moves_to_the_stricter_list_is_not_removed(programs: Programs) -> No
 )
 def test_the_name_of_an_entry_ends_before_its_address(entry: str, name: str) -> None:
     assert name_of(entry) == name
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Publication of Frequently Asked Questions on Russia-related General License 134",
+        "Amended Russia-related FAQ regarding General License 13A",
+        "Guidance on Venezuela General License 46A",
+        "Expiration of Russia-related General License 8L",
+    ],
+)
+def test_what_only_speaks_of_a_license_issues_none(title, programs):
+    assert not [action for action in read_actions(title, "", programs) if action.kind is ActionKind.LICENSE_ISSUED]

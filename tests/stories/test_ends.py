@@ -137,3 +137,12 @@ def test_a_license_that_one_of_two_pages_drops_is_not_withdrawn(tmp_path):
     play.page(-48, other, program_page([("8", 10), ("13", 12)]))
     events = play.page(2, PROGRAM, program_page([("8", 10), ("9", 11)])).play(40)
     assert told(events) == []
+
+
+def test_a_notice_that_names_a_program_otherwise_ends_the_license_that_is_held(tmp_path):
+    play = Theatre(tmp_path / "s").official().publish(*OLD)
+    text = license_text("21", grant("schools", program="syria"), program="syria", dated=hours(-800))
+    play.known.append({"key": "us-ofac/syria/gl-21", "label": "21", "text": text})
+    body = ["OFAC is revoking Syria-related General License 21."]
+    events = play.publish(5, "20260302", "Revocation of Syria-related General License", body).play(10)
+    assert told(events) == [("us-ofac/syria/gl-21", "21", "revoked", "tightened")]
