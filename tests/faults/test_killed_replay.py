@@ -102,7 +102,7 @@ def killed(folder: Path, kills: int, lasts: float, chance: random.Random) -> tup
         while done < kills:
             process = subprocess.Popen(command(folder), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
             try:
-                _, errors = process.communicate(timeout=chance.uniform(0.3, lasts))
+                _, errors = process.communicate(timeout=chance.uniform(0.3, 0.6 * lasts))
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGKILL)
                 process.communicate()
