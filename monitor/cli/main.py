@@ -51,8 +51,6 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click's signature
         if cmd_name not in _COMMANDS:
             return None
-        if cmd_name == "run" and not sys.stderr.isatty():
-            travel_light()  # before anything is loaded that the daemon would hold for good
         module = import_module(f"monitor.cli.{_COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, cmd_name)
         return command
@@ -75,6 +73,8 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
         if isinstance(stream, io.TextIOWrapper):
             # What a terminal cannot show, and half a character that a page contained, must not end a command.
             stream.reconfigure(errors="backslashreplace")
+    if arguments is None and sys.argv[1:2] == ["run"]:
+        travel_light()  # before anything is loaded that the daemon would hold for good; never in somebody else's process
     try:
         given = list(arguments) if arguments is not None else None
         ended = main.main(args=given, prog_name="sanctions-monitor", standalone_mode=False)
