@@ -87,15 +87,20 @@ def _urlwatch(folder: Path, origin: str) -> int:
         ("cache", "cache.db"),
     ):
         command += [f"--{name}", str(folder / file)]
+
+    def run() -> None:
+        _run(command)
+        time.sleep(1.1)  # it tells one snapshot from the next by the second
+
     with mailbox.up():
-        _run(command)  # "new" is told, so the mail step works
+        run()  # "new" is told, so the mail step works
     if len(mailbox.messages) != 1:
         raise FailedError("urlwatch does not send")
     mailbox.messages.clear()
     for _ in range(_CHANGES):
         next_edition(origin, 1, "notice")
-        _run(command)
-    return _after(mailbox, lambda: _run(command))
+        run()
+    return _after(mailbox, run)
 
 
 def _reader(folder: Path, origin: str) -> int:
