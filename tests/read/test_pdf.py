@@ -93,7 +93,7 @@ def test_a_child_that_does_not_answer_in_time_is_ended_and_replaced() -> None:
         started = time.monotonic()
         with pytest.raises(ReadError, match=r"longer than 0\.4 seconds"):
             impatient.text(LICENSE)
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < 20
         assert impatient.child is None
 
 

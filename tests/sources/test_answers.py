@@ -135,7 +135,7 @@ def test_a_page_that_is_all_beginnings_costs_no_more_than_its_length(kind: str) 
     part, body = HOSTILE[kind]
     begun = process_time()
     reading(kind, part, {}, body)
-    assert process_time() - begun < 5
+    assert process_time() - begun < 30
 
 
 @given(depth=st.integers(min_value=1, max_value=5))
