@@ -85,7 +85,7 @@ BODIES = {
     "pdf": b"%PDF-1.7\n%%EOF",
     "json": b'{"results": []}',
     "noise": bytes(range(256)) * 4,
-    "bomb": gzip.compress(b" " * 20_000_000),
+    "bomb": gzip.compress(b" " * 20_000_000, mtime=0),
     "other": b"<html><head><title>Maintenance</title></head><body><p>We will be back soon.</p></body></html>",
     "no items": b"<?xml version='1.0'?><rss version='2.0'><channel><title>News</title></channel></rss>",
 }

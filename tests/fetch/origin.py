@@ -92,7 +92,7 @@ def unbounded(body: bytes, *headers: str) -> bytes:
 
 
 def zipped(body: bytes, *headers: str) -> bytes:
-    return ok(gzip.compress(body), "Content-Encoding: gzip", *headers)
+    return ok(gzip.compress(body, mtime=0), "Content-Encoding: gzip", *headers)
 
 
 def moved(to: str, status: str = "302 Found") -> bytes:
@@ -101,7 +101,7 @@ def moved(to: str, status: str = "302 Found") -> bytes:
 
 def bomb(megabytes: int) -> bytes:
     """Gzip that grows a thousandfold."""
-    return gzip.compress(b"\0" * (megabytes * 1024 * 1024))
+    return gzip.compress(b"\0" * (megabytes * 1024 * 1024), mtime=0)
 
 
 @asynccontextmanager

@@ -39,7 +39,7 @@ BLOCKED = "<html><head><title>Access Denied</title></head><body><h1>Access Denie
         (BLOCKED, {}, "challenge"),
         ("<html><body><h1>Service unavailable</h1></body></html>", {"status": 503}, "http"),
         ("<html><body><main><p>A new look for our site!</p></main></body></html>", {}, "layout"),
-        (gzip.compress(b"0" * 300_000_000, 9), {"headers": {"content-encoding": "gzip"}}, "too-large"),
+        (gzip.compress(b"0" * 300_000_000, 9, mtime=0), {"headers": {"content-encoding": "gzip"}}, "too-large"),
         (b"\x00\x01\x02" * 4000, {}, None),
     ],
 )
