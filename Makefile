@@ -20,7 +20,7 @@ lint: $(VENV)/installed
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/pytest -n auto -m "not long" --cov --cov-report=term
+	$(BIN)/pytest -n 3 -m "not long" --cov --cov-report=term
 
 test-long: $(VENV)/installed
 	$(BIN)/pytest -m long

@@ -162,6 +162,7 @@ def test_no_order_of_events_asks_a_host_more_often_than_allowed(
                 assert last - first + 1 <= allowed
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("sources", "hosts"), [(2000, 2000), (500, 25)])
 async def test_two_thousand_sources_for_an_hour_nobody_starves_and_nobody_is_pressed(sources: int, hosts: int) -> None:
     """Every five minutes, each answer two seconds long; in the second case each host has twenty sources."""
@@ -178,6 +179,7 @@ async def test_two_thousand_sources_for_an_hour_nobody_starves_and_nobody_is_pre
     assert run.most_running <= run.pace.concurrency
 
 
+@pytest.mark.long
 async def test_memory_stays_flat_while_hosts_come_and_go() -> None:
     run = _Hour(200, 200, keep=False)
     tracemalloc.start()

@@ -113,6 +113,7 @@ def write_two(folder: Path) -> tuple[bytes, Kept, Kept]:
     return (folder / first.file).read_bytes(), first, second
 
 
+@pytest.mark.long
 def test_a_tail_torn_at_any_byte_is_cut_off_told_and_written_on(tmp_path: Path) -> None:
     whole, first, second = write_two(tmp_path / "whole")
     folder = tmp_path / "torn"

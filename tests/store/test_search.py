@@ -62,6 +62,7 @@ def test_a_hit_shows_where_the_words_stand(store: Store) -> None:
     assert len(hit.excerpt) < 250
 
 
+@pytest.mark.long
 def test_ten_thousand_documents_are_searched_in_ten_milliseconds(store: Store) -> None:
     draw = random.Random(7)
     rare = [f"name{n}" for n in range(5000)]
