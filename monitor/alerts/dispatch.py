@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor.alerts.hours import next_digest, quiet_until
 from monitor.alerts.matter import about, from_json, to_json
@@ -21,6 +21,7 @@ from monitor.model.words import DeliveryState, Direction, Stage
 OPERATOR = "operator"  # the subscription of the monitor's own notices
 
 _LAW = {Stage.ADOPTED.value, Stage.IN_FORCE.value}
+_GONE_QUIET = timedelta(days=14)  # after which a further report of a story is the next act, not an echo
 _FOLLOWS = {MatterKind.UPDATE, MatterKind.CORRECTION}
 
 
@@ -76,11 +77,13 @@ def _was_told(matter: Matter, alert: Alert) -> bool:
 
 
 def _adds(report: Matter, earlier: Sequence[Alert]) -> bool:
-    """A further report of a told story is told only where talk has become law, or where it says the opposite of what was told.
+    """A further report of a told story is told only where talk has become law, it says the opposite, or the story had gone quiet.
 
-    The second also keeps a report that was filed under the wrong story from being lost.
+    The last two also keep a report that was filed under the wrong story from being lost.
     """
     if not earlier or _contradicts(report, earlier):
+        return True
+    if report.at - max(alert.at for alert in earlier) > _GONE_QUIET:
         return True
     talked_about_only = all(
         alert.kind is MatterKind.REPORT and alert.matter["facts"].get("stage") not in _LAW for alert in earlier

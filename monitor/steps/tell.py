@@ -17,7 +17,7 @@ from monitor.news.verdict import NO_WORD
 from monitor.register.beginnings import is_wind_down
 from monitor.steps.scene import Knowledge
 from monitor.store.tx import Tx
-from monitor.story import MEMORY, direction_of, lead_hours, place
+from monitor.story import MEMORY, bears_out, direction_of, lead_hours, place
 
 _TEXT_OF_A_MENTION = 3000
 
@@ -222,7 +222,8 @@ def _confirm(tx: Tx, story: str, change: Change) -> list[Report]:
     """Confirms the story's reports that were waiting for an official word."""
     if change.kind is Kind.REPUBLISHED:
         return []
-    waiting = [r for r in tx.reports_of_story(story) if r.confirmed_at is None and r.tells_a_change]
+    open_ = [r for r in tx.reports_of_story(story) if r.confirmed_at is None and r.tells_a_change]
+    waiting = [r for r in open_ if bears_out(change.at, r.at, named=change.measure in r.instruments)]
     for report in waiting:
         if report.id is not None:
             tx.add_confirmation(report.id, change.at, lead_hours(report.at, change.at))
@@ -230,7 +231,8 @@ def _confirm(tx: Tx, story: str, change: Change) -> list[Report]:
 
 
 def _confirm_late(tx: Tx, story: str, report: Report) -> None:
-    changes = [c for c in tx.changes_of_story(story) if c.kind is not Kind.REPUBLISHED]
+    told = [c for c in tx.changes_of_story(story) if c.kind is not Kind.REPUBLISHED]
+    changes = [c for c in told if bears_out(c.at, report.at, named=c.measure in report.instruments)]
     if changes and report.id is not None and report.label is not NewsLabel.NONE:
         tx.add_confirmation(report.id, report.at, lead_hours(report.at, changes[0].at))
 

@@ -76,6 +76,7 @@ technology technolog technologie tecnolog технолог
 circumvention evasion omzeil umgehung contournement elusión obchodz обход. обхода. обхід
 extension extend prolong verleng verläng proroger prorog reconduit reconduct przedłuż prórrog продл продовж
 suspension suspend opschort opgeschort aussetz ausgesetz setzt suspens zawies приостан призупин
+return. returns returned restore reinstat reimpos snapback renewed terugke teruggek hersteld heropleg heropge wiederein wieder. zurückk rétabli réimpos reimpone restable restaur przywró ponown вернут вернул возвра возобнов восстановить восстановил відновити відновл. поверн
 lifting lift. lifts. lifted ophef opheff opgehev aufheb aufgehob levée lève. lever. levantam znie znosi снят. снял. сняли. снятии отмен скасув зняти знят
 package pakket sanctiepakket sanktionspaket paket paquet paquete pakiet пакет
 """
@@ -101,6 +102,16 @@ def _concept(word: str) -> int | None:
     if word in whole:
         return whole[word]
     return next((begin[word[:n]] for n in range(min(len(word), _LONGEST), 3, -1) if word[:n] in begin), None)
+
+
+@lru_cache(maxsize=1)
+def _return() -> str:
+    return next(iter(concepts("snapback")))
+
+
+def speaks_of_return(title: str) -> bool:
+    """True where a headline has something come back: it takes for granted that the reader knows what had gone."""
+    return _return() in concepts(title)
 
 
 def concepts(text: str) -> frozenset[str]:

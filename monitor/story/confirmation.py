@@ -6,11 +6,21 @@ from datetime import datetime, timedelta
 
 from monitor.model.register import UNCONFIRMED_AFTER
 from monitor.model.words import Standing
+from monitor.story.likeness import WINDOW
+from monitor.story.match import MEMORY
 
 
 def lead_hours(reported: datetime, official: datetime) -> float:
     """Hours that the report was ahead of the official text; negative where it came after."""
     return round((official - reported) / timedelta(hours=1), 2)
+
+
+def bears_out(official: datetime, reported: datetime, *, named: bool) -> bool:
+    """Whether an official text of the report's own story speaks for that report; `named` if the report names its measure.
+
+    A story may go on for months, act after act: the text of the first one says nothing of what is reported of the last.
+    """
+    return named or timedelta(0) <= official - reported <= MEMORY or timedelta(0) <= reported - official <= WINDOW
 
 
 def standing(reported: datetime, confirmed: datetime | None, now: datetime) -> Standing:

@@ -24,6 +24,8 @@ _FADES, _FADES_FOR_TALK = 0.3, 0.1  # points lost with the logarithm of the days
 _OTHER_WORDS = 0.08  # share of words below which two texts in one language are about different things
 _COPIED = 0.7  # share of words from which one text is a copy of the other
 _A_THEME = 1.5  # weight of the themes of a text that can be said to be about something
+_ONE_REVIEW = 2.0  # days over which the extension of a list and the names dropped from it are told
+_RENEWS = 0.4  # points for the two together, in place of those for direction and label
 _DAY = timedelta(days=1)
 _WORDS_FOR_A_FRAME = 1.0  # points of words that stand in for a program that is not known, or for the names on a list
 _SIGNED = frozenset({Direction.RELAXED, Direction.TIGHTENED})
@@ -56,12 +58,16 @@ def likeness(one: Mention, two: Mention, direction: Direction) -> float | None:
     program = programs(one, two)
     if program is None or days > (TALK_WINDOW if follows_up else WINDOW) / _DAY:
         return None
-    if one.worth and opposed(one.direction, direction):
+    renews = _renews(one, two)
+    if one.worth and opposed(one.direction, direction) and not renews:
         return None
+    direction = (
+        two.direction if direction is Direction.MIXED else direction
+    )  # what goes both ways is met on either side
     here = jurisdictions(one, two)
     if here < 0 and one.worth and two.worth and not _one_text(one, two):
         return None
-    if days > WINDOW / _DAY and not (program == _SAME_PROGRAM and here > 0):
+    if days > WINDOW / _DAY and not (program == SAME_PROGRAM and here > 0):
         return None
     mine, theirs = profile(one), profile(two)
     share = _share(mine.words, mine.total, theirs.words, theirs.total, _SHORT_TEXT)
@@ -73,7 +79,7 @@ def likeness(one: Mention, two: Mention, direction: Direction) -> float | None:
     if said < _WORDS_FOR_A_FRAME and (not framed_well or _both_list(one, two)):
         return None
     fades = _FADES_FOR_TALK if follows_up else _FADES
-    framed = program + here + _directions(one, direction) + _labels(one, two)
+    framed = program + here + (_RENEWS if renews else _directions(one, direction) + _labels(one, two))
     return framed + said - apart(mine, theirs, share) - fades * math.log1p(days)
 
 
@@ -82,7 +88,7 @@ def _enough(said: float, *, follows_up: bool, days: float) -> bool:
     return follows_up or said >= _WORDS_NEEDED * max(0.0, days - _AT_ONCE)
 
 
-_SAME_PROGRAM = 0.8
+SAME_PROGRAM = 0.8
 
 
 def programs(one: Mention, two: Mention) -> float | None:
@@ -90,7 +96,7 @@ def programs(one: Mention, two: Mention) -> float | None:
     if not one.program or not two.program:
         return 0.0
     if one.program == two.program:
-        return _SAME_PROGRAM
+        return SAME_PROGRAM
     if related(one.program, two.program):
         return 0.3
     official = next((m for m in (one, two) if m.official), None)
@@ -126,6 +132,15 @@ def _one_text(one: Mention, two: Mention) -> bool:
 
 def _known(jurisdiction: str | None) -> bool:
     return jurisdiction is not None and jurisdiction != "other"
+
+
+def _renews(one: Mention, two: Mention) -> bool:
+    """True for a list that is extended and the names that are left out of it then: one act with two signs.
+
+    The Council of the EU reviews its listings every half year, in March and in September, and does both at once.
+    """
+    both = {one.label, two.label} == {NewsLabel.MEASURE_EXTENDED, NewsLabel.DESIGNATION_REMOVED}
+    return both and days_between(one, two) <= _ONE_REVIEW and jurisdictions(one, two) > 0
 
 
 def _directions(one: Mention, direction: Direction) -> float:

@@ -12,6 +12,7 @@ from monitor.model.words import Kind
 from monitor.story.likeness import WINDOW, days_between, jurisdictions, likeness, opposed, programs
 from monitor.story.naming import contradict, same_package, shared
 from monitor.story.profile import profile
+from monitor.story.quiet import goes_on_with
 from monitor.story.verdict import direction_of
 
 MEMORY = timedelta(days=60)  # stories older than this are over
@@ -48,6 +49,8 @@ def place(mention: Mention, stories: Sequence[Story]) -> Placement:
     scored = [(_score(mention, story), story) for story in stories]
     weighed = [(_alone(mention, story, score, scored), story) for score, story in scored if score >= JOIN]
     fitting = sorted((p for p in weighed if p[0] >= JOIN), key=lambda p: (-p[0], p[1].first_at, p[1].id))
+    if not fitting and (told := goes_on_with(mention, stories)) is not None and not _contradicts(mention, told):
+        return Placement(told.id, (), JOIN, "it goes on with the only story of its program")
     if not fitting:
         best = max((score for score, _ in scored), default=0.0)
         return Placement(None, (), max(best, 0.0), "no story has enough in common")

@@ -95,6 +95,14 @@ def test_a_report_is_told_again_where_talk_has_become_law() -> None:
     assert names(adopted) == ["everything"]
 
 
+def test_a_report_of_a_story_that_had_gone_quiet_is_told_again() -> None:
+    first = ids(alerts_for(reported(), [subscription()], [], NOW))
+    echo = replace(reported(id=2), at=NOW + timedelta(days=14))
+    next_act = replace(reported(id=2), at=NOW + timedelta(days=15))
+    assert alerts_for(echo, [subscription()], first, echo.at) == ()
+    assert names(alerts_for(next_act, [subscription()], first, next_act.at)) == ["everything"]
+
+
 def test_a_report_that_one_subscription_had_is_news_to_another() -> None:
     first = ids(alerts_for(reported(), [subscription()], [], NOW))
     assert names(alerts_for(reported(id=2), [subscription(), RELAXED_ONLY], first, NOW)) == ["relaxed"]

@@ -219,6 +219,63 @@ def test_talk_about_a_decision_finds_it_weeks_later_and_talk_about_nothing_does_
     assert one == two != three
 
 
+def test_talk_of_a_return_goes_on_with_the_only_story_of_its_program() -> None:
+    decided = report("US eases oil sanctions on Venezuela", program="venezuela")
+    threat = talk("Caracas must hold a vote or face renewed sanctions", program="venezuela")
+    chat = talk("A new theatre opens in Caracas", program="venezuela")
+    one, two = Desk().file(decided, later(threat, 45 * DAY))
+    assert one == two
+    one, two = Desk().file(decided, later(chat, 45 * DAY))
+    assert one != two
+
+
+def test_a_return_that_was_announced_weeks_before_is_the_same_event() -> None:
+    announced = talk("Three capitals ask for the return of sanctions", program="iran", jurisdiction="UN")
+    back = report(
+        "Iran: wapenembargo heropgelegd",
+        program="iran",
+        jurisdiction="UN",
+        direction=TIGHTENED,
+        label=NewsLabel.MEASURE_ADDED,
+    )
+    one, two = Desk().file(announced, later(back, 30 * DAY))
+    assert one == two
+
+
+def test_where_a_program_has_two_stories_talk_of_a_return_belongs_to_neither() -> None:
+    desk = Desk()
+    oil = report("US eases oil sanctions on Venezuela", program="venezuela")
+    art = report("Museums may lend paintings to Caracas", program="venezuela", label=NewsLabel.MEASURE_EXTENDED)
+    threat = talk("Caracas must hold a vote or face renewed sanctions", program="venezuela")
+    one, two, three = desk.file(oil, later(art, 20 * DAY), later(threat, 50 * DAY))
+    assert len({one, two, three}) == 3
+
+
+def test_a_regime_that_is_taken_down_act_by_act_is_one_story() -> None:
+    desk = Desk()
+    order = report("Order ends the sanctions on Syria", program="syria", label=NewsLabel.MEASURE_EXPIRED_OR_REVOKED)
+    controls = report("Bureau frees exports of engines", program="syria")
+    listing = report("Bank in Damascus listed", program="syria", direction=TIGHTENED, label=NewsLabel.DESIGNATION_ADDED)
+    one, two, three = desk.file(order, later(controls, 50 * DAY), later(listing, 51 * DAY))
+    assert one == two != three
+
+
+def test_a_list_is_extended_and_names_are_left_out_of_it_in_one_act() -> None:
+    extended = report(
+        "EU extends its list by six months",
+        jurisdiction="EU",
+        direction=TIGHTENED,
+        label=NewsLabel.MEASURE_EXTENDED,
+    )
+    dropped = report("Drie Russen van de lijst gehaald", jurisdiction="EU", label=NewsLabel.DESIGNATION_REMOVED)
+    desk = Desk()
+    one, two = desk.file(extended, later(dropped, DAY))
+    assert one == two
+    assert desk.direction(one) is Direction.MIXED
+    one, two = Desk().file(extended, later(dropped, 9 * DAY))
+    assert one != two
+
+
 def test_on_days_with_many_events_of_a_program_words_must_say_which() -> None:
     desk = Desk()
     mines, ships, banks = (
