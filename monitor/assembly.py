@@ -22,11 +22,11 @@ from monitor.fetch.transport import Transport
 from monitor.library import lexicons, programs, templates
 from monitor.model.faults import ConfigurationError, Fault
 from monitor.model.news import NewsItem, NewsReading
-from monitor.model.place import Health, Part, Target
+from monitor.model.place import Health, Part, Source, Target
 from monitor.news import read_news
 from monitor.schedule import check_cron
 from monitor.settings import Settings, load
-from monitor.sources import KINDS, adapter, default_zone
+from monitor.sources import KINDS, adapter, default_jurisdiction, default_zone
 from monitor.steps import posting
 from monitor.steps.scene import Knowledge
 from monitor.store.archive import Archive
@@ -53,7 +53,7 @@ def read_settings(file: Path, *, database: Path | None = None, environ: Mapping[
         raise ConfigurationError(
             (Fault(str(file.parent / "programs.toml"), "syntax", "", f"is not TOML: {error}"),)
         ) from None
-    return load(
+    settings = load(
         file,
         database=database,
         kinds=KINDS,
@@ -62,6 +62,12 @@ def read_settings(file: Path, *, database: Path | None = None, environ: Mapping[
         check_cron=check_cron,
         environ=environ,
     )
+    return replace(settings, sources=tuple(_at_home(source) for source in settings.sources))
+
+
+def _at_home(source: Source) -> Source:
+    """A source whose configuration does not say whose rules it shows has the jurisdiction of its kind."""
+    return replace(source, jurisdiction=source.jurisdiction or default_jurisdiction(source.kind))
 
 
 def knowledge(settings: Settings, letterhead: Letterhead) -> Knowledge:

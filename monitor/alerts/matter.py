@@ -68,10 +68,10 @@ def redline_of(facts: dict[str, Any]) -> Redline:
     )
 
 
-def of_change(change: Change, *, programs: Sequence[str] = (), confirms: Sequence[str] = (), text: str = "") -> Matter:
+def of_change(change: Change, *, confirms: Sequence[str] = (), text: str = "") -> Matter:
     """A change of the register.
 
-    `programs`: all programs of the measure; `confirms`: titles of reports that it confirms; `text`: what the new text says,
+    `confirms`: titles of reports that it confirms; `text`: what the new text says,
     of which a message shows the beginning where there is no older text to compare it with.
     """
     new = not change.operations and not change.redline.paragraphs
@@ -90,7 +90,6 @@ def of_change(change: Change, *, programs: Sequence[str] = (), confirms: Sequenc
         row=change.id,
         url=change.url,
         facts={
-            "programs": list(programs),
             "effective": _stamp(change.effective),
             "expires_at": _stamp(change.expires_at),
             "before_label": change.before_label,

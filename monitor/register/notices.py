@@ -222,7 +222,7 @@ def _about(
         effective=sight.at,
         sha256=sight.evidence,
         program=measure.program,
-        jurisdiction=sight.jurisdiction,
+        jurisdiction=standing.jurisdiction(version.measure),
         operations=operations,
     )
 
@@ -236,7 +236,7 @@ def is_news(announcement: Announcement, held: Held | None) -> bool:
 
 
 def ended(
-    announcement: Announcement, held: Held | None, at: datetime, source: str, url: str, jurisdiction: str = "US"
+    announcement: Announcement, held: Held | None, at: datetime, source: str, url: str
 ) -> tuple[Ending | None, Change]:
     """The end of a license as far as a notice tells it, when no document of revocation could be read in time.
 
@@ -257,7 +257,7 @@ def ended(
         sources=(source,),
         url=url,
         program=announcement.program,
-        jurisdiction=jurisdiction,
+        jurisdiction=standing.jurisdiction(announcement.measure),
         before_label=label,
         note="known from the notice only",
         provisional=True,
@@ -265,9 +265,7 @@ def ended(
     return ending, change
 
 
-def untexted(
-    announcement: Announcement, held: Held | None, at: datetime, source: str, url: str, jurisdiction: str = "US"
-) -> Change:
+def untexted(announcement: Announcement, held: Held | None, at: datetime, source: str, url: str) -> Change:
     """The change as far as a notice tells it, when the text could not be read in time."""
     former = held.versions[-1].label if held is not None and held.versions else None
     if former is None:
@@ -291,7 +289,7 @@ def untexted(
         sources=(source,),
         url=url,
         program=announcement.program,
-        jurisdiction=jurisdiction,
+        jurisdiction=standing.jurisdiction(announcement.measure),
         before_label=former,
         note="known from the notice only",
         provisional=True,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.model.place import Listed, Listing
+from monitor.model.place import Listing
 from monitor.model.register import Change, Ending, Held, Version
 from monitor.model.words import Kind
 from monitor.register import standing
@@ -41,7 +41,6 @@ def absence(
     now: datetime,
     source: str,
     url: str,
-    jurisdiction: str = "US",
     elsewhere: Collection[str] = (),
 ) -> Absence:
     """Compares what a page listed with what it lists now; `elsewhere` are the measures that other pages list.
@@ -63,10 +62,10 @@ def absence(
     for measure in lost:
         since = held[measure].missing_since
         if since is not None and since < now:
-            gone.append(_withdrawn(held[measure], since, now, source, url, jurisdiction, archived))
+            gone.append(_withdrawn(held[measure], since, now, source, url, archived))
     back = tuple(sorted(measure for measure in here if measure in held and held[measure].missing_since is not None))
     returned = [
-        _returned(held[measure], version, now, source, url, jurisdiction)
+        _returned(held[measure], version, now, source, url)
         for measure, label in sorted(listed_measures(listing))
         if measure in held and (version := _withdrawn_version(held[measure], label)) is not None
     ]
@@ -82,9 +81,7 @@ def _withdrawn_version(held: Held, label: str) -> Version | None:
     return version if version.label.casefold() == label.casefold() else None
 
 
-def _returned(
-    held: Held, version: Version, now: datetime, source: str, url: str, jurisdiction: str
-) -> tuple[Version, Change]:
+def _returned(held: Held, version: Version, now: datetime, source: str, url: str) -> tuple[Version, Change]:
     change = Change(
         at=now,
         measure=held.measure.key,
@@ -97,7 +94,7 @@ def _returned(
         url=url,
         effective=now,
         program=held.measure.program,
-        jurisdiction=jurisdiction,
+        jurisdiction=standing.jurisdiction(held.measure.key),
         before_label=version.label,
         expires_at=version.expires_at,
     )
@@ -110,7 +107,6 @@ def _withdrawn(
     now: datetime,
     source: str,
     url: str,
-    jurisdiction: str,
     archived: Collection[tuple[str | None, str]],
 ) -> tuple[Ending, Change]:
     version = standing.latest(held)
@@ -132,14 +128,7 @@ def _withdrawn(
         url=url,
         effective=since,
         program=held.measure.program,
-        jurisdiction=jurisdiction,
+        jurisdiction=standing.jurisdiction(held.measure.key),
         before_label=label,
     )
     return Ending(held.measure.key, label, since, "withdrawn", None, now), change
-
-
-def archive_listed(items: Iterable[Listed]) -> frozenset[str]:
-    """The measures that a page lists as archived only."""
-    items = tuple(items)
-    current = {item.measure for item in items if not item.archived}
-    return frozenset(item.measure for item in items if item.archived and item.measure and item.measure not in current)

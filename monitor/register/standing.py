@@ -22,6 +22,12 @@ def legal_day(at: datetime) -> date:
     return at.astimezone(_EASTERN).date()
 
 
+def jurisdiction(key: str) -> str:
+    """Whose rule a measure is, as its key says: `US` of us-ofac/russia/gl-25; empty where the key names nobody."""
+    code = key[:2].upper()
+    return "" if code == "ZZ" else code
+
+
 def latest(held: Held) -> Version | None:
     """The version issued last; the Federal Register may print an older one later, which does not make it the latest."""
     if not held.versions:

@@ -31,7 +31,6 @@ class Sight:
     baseline: bool = False
     republication: bool = False
     citation: str | None = None
-    jurisdiction: str = "US"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def _change(
         effective=effective,
         sha256=sight.evidence,
         program=instrument.program,
-        jurisdiction=sight.jurisdiction,
+        jurisdiction=standing.jurisdiction(instrument.key),
         before_label=before,
         expires_at=instrument.expires_at,
         note=note,

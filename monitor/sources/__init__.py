@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from monitor.model.faults import UsageError
 from monitor.sources.protocol import Accept, Adapter, PdfText
 
-__all__ = ["KINDS", "Accept", "Adapter", "PdfText", "adapter", "default_zone"]
+__all__ = ["KINDS", "Accept", "Adapter", "PdfText", "adapter", "default_jurisdiction", "default_zone"]
 
 if TYPE_CHECKING:
     from typing import Final
@@ -18,24 +18,25 @@ _WASHINGTON = "America/New_York"
 
 
 class _Kind(NamedTuple):
-    """Where a kind lives and the zone of its own dates. The module has an `ADAPTER`; it is imported when first asked for."""
+    """Where a kind lives, the zone of its own dates and whose rules it shows. Its `ADAPTER` is imported when first asked for."""
 
     module: str
     zone: str = "UTC"
+    jurisdiction: str | None = None
 
 
 _KINDS: Final[dict[str, _Kind]] = {
     "feed": _Kind("feed"),
     "page": _Kind("page"),
-    "ofac-recent-actions": _Kind("ofac_recent_actions", _WASHINGTON),
-    "ofac-program": _Kind("ofac_program", _WASHINGTON),
-    "ofac-faq": _Kind("ofac_faq", _WASHINGTON),
-    "federal-register": _Kind("federal_register", _WASHINGTON),
-    "treasury-press": _Kind("treasury_press", _WASHINGTON),
-    "ecfr": _Kind("ecfr", _WASHINGTON),
-    "govuk": _Kind("govuk", "Europe/London"),
-    "legislation-uk": _Kind("legislation_uk", "Europe/London"),
-    "eu-journal": _Kind("eu_journal", "Europe/Brussels"),
+    "ofac-recent-actions": _Kind("ofac_recent_actions", _WASHINGTON, "US"),
+    "ofac-program": _Kind("ofac_program", _WASHINGTON, "US"),
+    "ofac-faq": _Kind("ofac_faq", _WASHINGTON, "US"),
+    "federal-register": _Kind("federal_register", _WASHINGTON, "US"),
+    "treasury-press": _Kind("treasury_press", _WASHINGTON, "US"),
+    "ecfr": _Kind("ecfr", _WASHINGTON, "US"),
+    "govuk": _Kind("govuk", "Europe/London", "UK"),
+    "legislation-uk": _Kind("legislation_uk", "Europe/London", "UK"),
+    "eu-journal": _Kind("eu_journal", "Europe/Brussels", "EU"),
 }
 
 KINDS: Final[tuple[str, ...]] = tuple(_KINDS)
@@ -45,6 +46,11 @@ KINDS: Final[tuple[str, ...]] = tuple(_KINDS)
 def default_zone(kind: str) -> str:
     """The IANA zone in which sources of this kind write their dates. Raises `UsageError` for an unknown kind."""
     return _entry(kind).zone
+
+
+def default_jurisdiction(kind: str) -> str | None:
+    """Whose rules sources of this kind show; None where they may show anybody's. Raises `UsageError` for an unknown kind."""
+    return _entry(kind).jurisdiction
 
 
 @cache

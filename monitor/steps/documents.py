@@ -82,7 +82,6 @@ def _sight(scene: Scene, document: Document) -> Sight:
         baseline="renumbered_from" in document.facts or scene.was_there(document.published, document.published_on),
         republication=document.republication,
         citation=document.citation,
-        jurisdiction=scene.jurisdiction,
     )
 
 
@@ -188,11 +187,13 @@ def _meet(
         if document.republication
         else False
     )
+    # A text without a title of its own bears its page's; what is compared are the texts.
+    called = "" if document.republication else document.title
     entry = meet(
-        instrument,
+        replace(instrument, title=instrument.title or called),
         _sight(scene, document),
         held,
-        compare,
+        lambda before, _: compare(before, instrument),
         partial(_reread, scene, instrument),
         last_read=tx.seen_item(scene.source.id, item),
         republished=printed,

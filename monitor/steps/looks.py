@@ -135,7 +135,6 @@ def _present(tx: Tx, scene: Scene, listing: Listing) -> bool:
         now=scene.now,
         source=scene.source.id,
         url=scene.target.url,
-        jurisdiction=scene.jurisdiction,
         elsewhere=_listed_elsewhere(tx, scene) if expected - presence.listed_measures(listing) else (),
     )
     if found.implausible:

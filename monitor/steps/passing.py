@@ -72,7 +72,7 @@ def _announced(tx: Tx, knowledge: Knowledge, payload: dict[str, Any], now: datet
     held = tx.held(announced.measure)
     if not promised.is_news(tx, announced):
         return
-    told_by = (payload["source"], payload["url"], payload["jurisdiction"])
+    told_by = (payload["source"], payload["url"])
     if kind is InstrumentKind.REVOCATION:
         ending, change = notices.ended(announced, held, now, *told_by)
         if ending is not None:
@@ -141,7 +141,12 @@ def _deadlines(tx: Tx, knowledge: Knowledge, since: datetime, now: datetime) -> 
                 tx,
                 knowledge,
                 matter.of_deadline(
-                    version, due, left, now, program=held.measure.program, jurisdiction=held.measure.issuer[:2].upper()
+                    version,
+                    due,
+                    left,
+                    now,
+                    program=held.measure.program,
+                    jurisdiction=standing.jurisdiction(version.measure),
                 ),
             )
 

@@ -10,6 +10,7 @@ from monitor.alerts import matter
 from monitor.model.message import Matter
 from monitor.model.register import Change, Held, Version
 from monitor.register import standing
+from monitor.steps.tell import with_programs
 from monitor.store.rows import instant
 from monitor.store.tx import Tx
 
@@ -47,7 +48,7 @@ def _changes(tx: Tx, since: datetime, until: datetime) -> Iterator[Matter]:
         if wrong is not None:
             yield _in_family(tx, matter.of_correction(replace(change, summary=""), wrong, note=change.summary, by=""))
         else:
-            yield _in_family(tx, matter.of_change(change, programs=_programs(tx, change), text=_text(tx, change)))
+            yield _in_family(tx, matter.of_change(change, text=_text(tx, change)))
 
 
 def _updates(tx: Tx, since: datetime, until: datetime) -> Iterator[Matter]:
@@ -66,13 +67,9 @@ def _reports(tx: Tx, since: datetime, until: datetime) -> Iterator[Matter]:
 
 
 def _in_family(tx: Tx, what: Matter) -> Matter:
-    """The matter under the story that its own was merged into since: one event, told once."""
+    """The matter under the story that its own was merged into since: one event, told once. Of all programs of its measure."""
+    what = with_programs(tx, what)
     return replace(what, story=tx.final_story(what.story)) if what.story is not None else what
-
-
-def _programs(tx: Tx, change: Change) -> tuple[str, ...]:
-    held = tx.held(change.measure)
-    return held.measure.programs if held is not None else ()
 
 
 def _text(tx: Tx, change: Change) -> str:
@@ -89,7 +86,7 @@ def _deadlines(tx: Tx, since: datetime, until: datetime, deadlines: frozenset[ti
             for left in deadlines:
                 moment = version.expires_at - left if version.expires_at is not None else None
                 if held is not None and moment is not None and since <= moment <= until:
-                    yield from _deadline(held, version, left, moment)
+                    yield from (with_programs(tx, one) for one in _deadline(held, version, left, moment))
 
 
 def _deadline(held: Held, version: Version, left: timedelta, moment: datetime) -> Iterator[Matter]:
@@ -104,7 +101,7 @@ def _deadline(held: Held, version: Version, left: timedelta, moment: datetime) -
             left,
             moment,
             program=held.measure.program,
-            jurisdiction=held.measure.issuer[:2].upper(),
+            jurisdiction=standing.jurisdiction(version.measure),
         )
 
 

@@ -33,7 +33,6 @@ def wait_for(tx: Tx, scene: Scene, announced: Announcement, url: str, group: str
         "program": announced.program,
         "source": scene.source.id,
         "url": url,
-        "jurisdiction": scene.jurisdiction,
         "group": group,
     }
     tx.put_pending(key, scene.now + TELL_WITHIN, payload)

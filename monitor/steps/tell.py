@@ -10,7 +10,7 @@ from typing import Any
 from monitor.alerts import dispatch, matter
 from monitor.alerts.words import Thread
 from monitor.law import references
-from monitor.model.message import Alert, Delivery, Matter
+from monitor.model.message import Alert, Delivery, Matter, MatterKind
 from monitor.model.register import Change, Mention, Report, Story, Update
 from monitor.model.words import Kind, NewsLabel
 from monitor.news.verdict import NO_WORD
@@ -57,10 +57,8 @@ def tell_change(tx: Tx, knowledge: Knowledge, change: Change, *, text: str = "",
             "story": story,
         },
     )
-    held = tx.held(change.measure)
-    programs = held.measure.programs if held is not None else ()
     titles = [report.title for report in confirmed]
-    alert(tx, knowledge, matter.of_change(change, programs=programs, confirms=titles, text=text))
+    alert(tx, knowledge, matter.of_change(change, confirms=titles, text=text))
 
 
 def _mention_of(knowledge: Knowledge, change: Change, text: str, group: str | None) -> Mention:
@@ -239,11 +237,18 @@ def _confirm_late(tx: Tx, story: str, report: Report) -> None:
 
 def alert(tx: Tx, knowledge: Knowledge, what: Matter) -> None:
     """Puts a matter into the outbox of everybody who wants it."""
+    what = with_programs(tx, what)
     earlier = tx.alerts_about(stories=tx.story_family(what.story)) if what.story is not None else []
     for made in dispatch.alerts_for(what, knowledge.settings.subscriptions, earlier, what.at):
         numbered = replace(made, id=tx.add_alert(made))
         subscription = next(s for s in knowledge.settings.subscriptions if s.name == made.subscription)
         put(tx, dispatch.deliveries_for(numbered, subscription, threads(tx, earlier), knowledge.post, what.at))
+
+
+def with_programs(tx: Tx, what: Matter) -> Matter:
+    """The matter with all programs of its measure: a license may serve two, and readers of either want to hear of it."""
+    held = tx.held(what.measure) if what.measure is not None and what.kind is not MatterKind.REPORT else None
+    return replace(what, facts=what.facts | {"programs": list(held.measure.programs)}) if held is not None else what
 
 
 def threads(tx: Tx, earlier: Iterable[Alert]) -> dict[str, Thread]:

@@ -20,6 +20,7 @@ PROGRAM = (
 )
 JOURNAL = "https://eur-lex.europa.eu/EN/display-feed.rss?rssId=222"
 CELLAR = "https://publications.europa.eu/resource/celex/"
+OFSI = "https://www.gov.uk/government/organisations/office-of-financial-sanctions-implementation.atom"
 RSS, JSON, XHTML = "application/rss+xml", "application/json", "application/xhtml+xml"
 
 
@@ -89,6 +90,26 @@ def journal(*acts: tuple[str, str, datetime]) -> str:
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>OJ L</title>{items}</channel></rss>'
     )
+
+
+def govuk_feed(*pages: tuple[str, str, datetime]) -> str:
+    """An organisation's feed: (path, title, time of the update)."""
+    entries = "".join(
+        f"<entry><id>{path}#{at:%s}</id><updated>{at:%Y-%m-%dT%H:%M:%SZ}</updated><title>{escape(title)}</title>"
+        f'<link rel="alternate" href="https://www.gov.uk{path}"/></entry>'
+        for path, title, at in pages
+    )
+    return f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>OFSI</title>{entries}</feed>'
+
+
+def govuk_page(path: str, title: str, at: datetime, note: str, *attachments: tuple[str, str]) -> str:
+    """A page as the content API gives it, updated at `at` with a note; attachments: (title, address)."""
+    stamp = f"{at:%Y-%m-%dT%H:%M:%SZ}"
+    files = [{"title": name, "url": url, "content_type": "application/pdf"} for name, url in attachments]
+    history = [{"public_timestamp": stamp, "note": note}]
+    details = {"body": f"<p>{title}</p>", "attachments": files, "change_history": history}
+    head = {"base_path": path, "title": title, "document_type": "guidance", "locale": "en", "public_updated_at": stamp}
+    return json.dumps(head | {"details": details})
 
 
 def act(title: str, *articles: str) -> str:

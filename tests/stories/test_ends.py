@@ -146,3 +146,16 @@ def test_a_notice_that_names_a_program_otherwise_ends_the_license_that_is_held(t
     body = ["OFAC is revoking Syria-related General License 21."]
     events = play.publish(5, "20260302", "Revocation of Syria-related General License", body).play(10)
     assert told(events) == [("us-ofac/syria/gl-21", "21", "revoked", "tightened")]
+
+
+def test_what_becomes_of_a_license_of_two_programs_is_told_to_the_readers_of_either(tmp_path):
+    text = license_text("900", grant("ferries", until=hours(96)), dated=hours(-800))
+    part = "31 CFR Part 587"
+    both = text.replace(part, f"{part}\n\nUkraine-/Russia-Related Sanctions Regulations\n\n31 CFR Part 589")
+    play = Theatre(tmp_path / "s").official().publish(*OLD)
+    play.subscriptions = (
+        '[[subscription]]\nname = "u"\nchannels = ["c"]\nprograms = ["ukraine-russia"]\ndeadlines = ["1d"]\n'
+    )
+    play.known.append({"key": KEY, "label": "900", "text": both})
+    events = play.play(100)
+    assert [e["event"] for e in events] == ["deadline", "alert", "change", "alert"]
