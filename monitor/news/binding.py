@@ -16,7 +16,7 @@ def bind(act: Tag, parsed: Parsed) -> Tag | None:
     return _nearest(act, parsed)
 
 
-def _shaded(tag: Tag, parsed: Parsed) -> bool:
+def shaded(tag: Tag, parsed: Parsed) -> bool:
     """True for "after sanctions", "violated the embargo": a measure that is only the background of something else."""
     for other in (*parsed.of("moods.recalled"), *parsed.of("objects.violation")):
         if 0 <= tag.start - other.end <= 3 and not _act_between(other.end, tag.start, parsed):
@@ -44,7 +44,7 @@ def _nearest(act: Tag, parsed: Parsed) -> Tag | None:
             words = gap(act, tag)
             if vague and tag.start >= act.end and not parsed.joined(act.end, tag.start):
                 continue  # "beschlossen, die Sanktionen ...": what was decided comes behind
-            if words > reach or _shaded(tag, parsed) or parsed.dashed(*sorted((act.start, tag.start))) is not None:
+            if words > reach or shaded(tag, parsed) or parsed.dashed(*sorted((act.start, tag.start))) is not None:
                 continue
             # "Sanctions expire": the object of the others is the subject here.
             unlikely = tag.start >= act.end if act.concept == "expire" else tag.end <= act.start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.model.words import Direction, NewsLabel
-from monitor.news.binding import bind, upon_goods, upon_party
+from monitor.news.binding import bind, shaded, upon_goods, upon_party
 from monitor.news.clause import Parsed, gap, overlap
 from monitor.news.lexicon import Tag
 from monitor.news.meanings import ACTS, MEANINGS, PLAIN, plainness_of
@@ -42,7 +42,7 @@ def find_events(parsed: Parsed) -> list[Event]:
         (act, target)
         for name in ACTS
         for act in parsed.of(f"acts.{name}")
-        if (target := bind(act, parsed)) is not None or _enough(act, parsed)
+        if not _only_broken(act, parsed) and ((target := bind(act, parsed)) is not None or _enough(act, parsed))
     ]
     free = _without_parts(bound)
     if not free:
@@ -53,6 +53,12 @@ def find_events(parsed: Parsed) -> list[Event]:
     # "imposed new sanctions": two words for one act upon one object.
     told = list({(act.concept, target): (act, target) for act, target in reversed(told)}.values())[::-1]
     return [_event(act, target, parsed, nth) for nth, (act, target) in enumerate(told)]
+
+
+def _only_broken(act: Tag, parsed: Parsed) -> bool:
+    """True for "in breach of UK sanctions": words that would list somebody name what was broken."""
+    broken = parsed.of("objects.violation") and [tag for tag in parsed.of("objects.restriction") if shaded(tag, parsed)]
+    return act.concept == "list" and any(overlap(act, tag) for tag in broken)
 
 
 def _without_parts(bound: list[Bound]) -> list[Bound]:
@@ -66,6 +72,9 @@ def _without_parts(bound: list[Bound]) -> list[Bound]:
             act.concept != other.concept and overlap(act, its) and not overlap(other, its) for other, its in objects
         )
     ]
+    # "revocation of the designation of": what is taken back is no designation.
+    undone = [act for act, _ in free if act.concept == "delist"]
+    free = [(act, target) for act, target in free if act.concept != "list" or not any(overlap(act, u) for u in undone)]
     return [
         (act, target)
         for act, target in free

@@ -14,7 +14,7 @@ from monitor.news.patterns import Compiled, Form, Pattern, Word, compile_pattern
 from monitor.news.tokens import Sentence, fold
 
 ACTS = (
-    "impose", "tighten", "expand", "ease", "lift", "suspend", "extend", "keep", "expire", "restore", "list", "delist",
+    "impose", "tighten", "expand", "ease", "lift", "suspend", "extend", "keep", "expire", "restore", "list", "notify", "delist",
     "freeze", "allow", "forbid", "issue", "adopt", "veto", "publish", "amend", "update", "annul",
 )  # fmt: skip
 OBJECTS = (

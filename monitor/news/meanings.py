@@ -45,6 +45,7 @@ MEANINGS: dict[tuple[str, str], tuple[NewsLabel, Direction]] = {
     ("expire", "permission"): (_L.MEASURE_EXPIRED_OR_REVOKED, _T),
     ("veto", "extend"): (_L.MEASURE_EXPIRED_OR_REVOKED, _R),
     ("list", ""): (_L.DESIGNATION_ADDED, _T),
+    ("notify", ""): (_L.DESIGNATION_ADDED, _T),
     ("freeze", ""): (_L.DESIGNATION_ADDED, _T),
     ("delist", ""): (_L.DESIGNATION_REMOVED, _R),
     ("allow", ""): (_L.MEASURE_RELAXED, _R),

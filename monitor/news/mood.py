@@ -41,9 +41,8 @@ def mood_of(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
         _within(parsed.of("moods.unreal"), act) or _after(parsed.of("moods.unreal"), end, 5, parsed)
     ):
         return Mood.UNREAL
-    if parsed.any("moods.court") and (
-        act.concept in _COURT_ACTS or _before(parsed.of("moods.court"), start, act.start, 6)
-    ):
+    courts = _courts(parsed)
+    if courts and (act.concept in _COURT_ACTS or _before(courts, start, act.start, 6)):
         return Mood.COURT
     if _before(parsed.of("moods.reaction"), start, act.start, 6):
         return Mood.REACTION
@@ -52,10 +51,17 @@ def mood_of(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
     return Mood.AGREED if parsed.of("moods.agreed") else Mood.REAL
 
 
+def _courts(parsed: Parsed) -> list[Tag]:
+    """The courts of a sentence, but for those that had spoken before: "drops it from the list after a court loss"."""
+    before = parsed.of("moods.recalled")
+    return [tag for tag in parsed.of("moods.court") if not any(0 <= tag.start - other.end <= 1 for other in before)]
+
+
 def _recalled(act: Tag, target: Tag | None, parsed: Parsed) -> bool:
     """True for what is told as the past of something else: "after the EU imposed", "sanctions that were imposed"."""
     if any(
-        (overlap(tag, act) and parsed.joined(tag.start, act.start)) or 0 <= act.start - tag.end <= 1
+        (tag.start < act.start and overlap(tag, act) and parsed.joined(tag.start, act.start))
+        or 0 <= act.start - tag.end <= 1
         for tag in parsed.of("moods.recalled")
     ):
         return True

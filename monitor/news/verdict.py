@@ -10,6 +10,7 @@ from monitor.news.events import Event
 from monitor.news.mood import Mood
 
 _L = NewsLabel
+_T = Direction.TIGHTENED
 # How much an event in this mood speaks for a change (above nought) or against one.
 _MOODS = {
     Mood.REAL: 1.0,
@@ -30,6 +31,7 @@ _FINER = {
     _L.MEASURE_RELAXED: (_L.MEASURE_EXTENDED, _L.DESIGNATION_REMOVED),
     _L.MEASURE_EXPIRED_OR_REVOKED: (_L.DESIGNATION_REMOVED,),
 }
+_NOTICE = "notify"
 _LOOSE = frozenset({"allow", "forbid"})
 _FOREIGN = frozenset({"authorities.other", "authorities.UA"})
 # Words that others use as well: they need an authority of ours and a country beside them.
@@ -76,7 +78,10 @@ def weigh(parsed: list[Parsed], events: list[Event]) -> Verdict:
         return Verdict(_L.GUIDANCE, Direction.UNCHANGED, Stage.REPUBLICATION, 0.9, why)
     if _weight_of(head, "acts.update") >= 2:
         return Verdict(_L.GUIDANCE, Direction.UNCHANGED, Stage.ADOPTED, 0.9, _words(head, "acts.update"))
-    return _weigh_events(parsed, events)
+    # "Notice of Sanctions Actions" says what was done only where nothing says it better.
+    plain = [event for event in events if event.act != _NOTICE]
+    otherwise = any(_MOODS[e.mood] > 0 and (e.mood is Mood.RECALLED or e.direction is not _T) for e in plain)
+    return _weigh_events(parsed, plain if otherwise else events)
 
 
 def _about_sanctions(parsed: list[Parsed]) -> bool:

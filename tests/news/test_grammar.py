@@ -138,3 +138,42 @@ def test_a_german_article_is_no_relative_pronoun(title):
 
 def test_a_relative_clause_is_background():
     assert read("Firma leidet unter Sanktionen, die die EU gegen Russland verhängte").direction is Direction.UNCHANGED
+
+
+NOTICE = "Notice of Department of State Sanctions Actions"
+
+
+def test_a_notice_that_only_says_that_lists_were_changed_tells_of_names_added():
+    assert label_of(NOTICE, "Two firms in Minsk, described below.") is L.DESIGNATION_ADDED
+
+
+def test_a_notice_is_what_its_text_says_where_that_says_more():
+    assert label_of(NOTICE, "The Secretary has removed one person from the SDN List.") is L.DESIGNATION_REMOVED
+    assert label_of(NOTICE, "Identifying information for two persons on the SDN List was changed.") is L.GUIDANCE
+
+
+def test_blocking_property_is_no_refusal():
+    title = "Blocking Property and Suspending Entry of Certain Persons Undermining Peace in Burundi"
+    assert label_of(title) is L.MEASURE_ADDED
+
+
+def test_a_court_that_had_spoken_before_is_not_the_one_who_acts():
+    assert label_of("Treasury drops Minsk bank from blacklist after court defeat") is L.DESIGNATION_REMOVED
+    assert label_of("Court drops Minsk bank from EU blacklist") is L.NONE
+
+
+def test_a_designation_that_is_taken_back_is_none():
+    assert label_of("Revocation of the designation of a Belarusian bank under sanctions") is L.DESIGNATION_REMOVED
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Belarusian oil price cap cut to 40 dollars by EU", L.MEASURE_TIGHTENED),
+        ("Firm fined for payments to blacklisted banks in Minsk in breach of UK sanctions", L.ENFORCEMENT),
+        ("Cabinet sanctions 900 million road through Belarus", L.NONE),
+        ("Belarusian settlers face asset freezes and travel bans in EU", L.DESIGNATION_ADDED),
+    ],
+)
+def test_words_that_mean_another_thing_beside_others(title, label):
+    assert label_of(title) is label
