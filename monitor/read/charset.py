@@ -23,8 +23,9 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     """The text of a page or feed; never fails: what cannot be decoded becomes U+FFFD.
 
     UTF-8 that decodes is UTF-8, whatever the document or the header says: text in another charset almost never looks
-    like it, and servers that say `iso-8859-1` by default are common. Then the document's own word, then the header's,
-    then Windows-1252, which is what browsers do (WHATWG Encoding).
+    like it, and servers that say `iso-8859-1` by default are common. A byte or two that somebody pasted into it from
+    elsewhere change nothing about the rest. Then the document's own word, then the header's, then Windows-1252, which
+    is what browsers do (WHATWG Encoding).
     """
     for bom, name in _BOMS:
         if body.startswith(bom):
@@ -52,7 +53,10 @@ def _as_utf8(body: bytes) -> str | None:
         whole = body[: error.start]
         if error.reason == "unexpected end of data" and error.end == len(body) and not whole.isascii():
             return whole.decode("utf-8")
-        return None
+    text = body.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    # In no other charset do nearly all signs beyond ASCII look like whole characters of UTF-8.
+    return text if len(text) - len(text.encode("ascii", "ignore")) > 5 * damaged else None
 
 
 def _claims(body: bytes, content_type: str | None) -> list[str]:
@@ -60,6 +64,8 @@ def _claims(body: bytes, content_type: str | None) -> list[str]:
     claims = [name.decode("ascii", "ignore").lower() for name in names]
     if content_type and (found := _IN_HEADER.search(content_type)):
         claims.append(found[1].lower())
+    if b"\x00" not in body[:4096]:  # markup in two or four bytes a character is full of them
+        claims = [name for name in claims if not name.startswith(("utf-16", "utf-32", "ucs", "iso-10646"))]
     # ISO 8859-1 means Windows-1252 on the web: its control characters are never meant.
     return [
         "windows-1252" if name in {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"} else name for name in claims

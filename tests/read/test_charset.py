@@ -49,3 +49,24 @@ def test_any_bytes_give_text(body: bytes, content_type: str | None) -> None:
     text = decode(body, content_type)
     assert "\x00" not in text
     codecs.encode(text, "utf-8", "surrogatepass")
+
+
+def test_a_byte_pasted_from_elsewhere_does_not_spoil_the_text_around_it() -> None:
+    body = "Der Minister nennt es „unzulässig“ – für Öl und Flüssiggas.".encode() + b" Treasury\x92s view"
+    for content_type in (None, "text/html; charset=utf-8", "text/html; charset=iso-8859-1"):
+        assert decode(body, content_type) == "Der Minister nennt es „unzulässig“ – für Öl und Flüssiggas. Treasury\ufffds view"
+
+
+def test_a_lone_byte_of_windows_is_read_as_windows_whatever_is_declared() -> None:
+    assert decode(b"Treasury\x92s view", "text/html; charset=utf-8") == "Treasury’s view"
+
+
+@pytest.mark.parametrize("name", ["utf-16", "UTF-16LE", "utf-32", "ucs-2"])
+def test_two_bytes_a_character_are_not_believed_of_bytes_without_zeros(name: str) -> None:
+    assert decode(f'<meta charset="{name}"><p>café!'.encode("latin-1")).endswith("café!")
+
+
+@given(st.text(alphabet="санкциямфщё ", min_size=8))
+def test_letters_of_another_charset_are_not_taken_for_damaged_utf8(text: str) -> None:
+    body = f"ш{text}".encode("windows-1251")
+    assert decode(body, "text/html; charset=windows-1251") == f"ш{text}"
