@@ -45,6 +45,15 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     return _clean(body.decode("windows-1252", "replace"))
 
 
+def is_binary(text: str) -> bool:
+    """True where decoding gave no text: the bytes were an image, an archive, or something else that nobody reads."""
+    sample = text[:4096]
+    strange = sum(
+        1 for character in sample if character == "\ufffd" or (character < " " and character not in "\t\n\r\f")
+    )
+    return strange > max(4, len(sample) // 20)
+
+
 def _as_utf8(body: bytes) -> str | None:
     try:
         return body.decode("utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from monitor.model.faults import ReadError
 from monitor.model.words import Problem
-from monitor.read.charset import decode
+from monitor.read.charset import decode, is_binary
 from monitor.read.flow import plain_text
 from monitor.read.furniture import main_text
 from monitor.read.html import parse, text_of
@@ -30,7 +30,7 @@ def plain(body: bytes, content_type: str | None, pdf_text: Callable[[bytes], str
     if is_pdf(body):
         return pdf_text(body)
     text = decode(body, content_type)
-    if _binary(text):
+    if is_binary(text):
         raise ReadError(Problem.UNREADABLE, "neither PDF nor HTML nor text")
     if not _HTML.search(text[:20_000]):
         return plain_text(text)
@@ -40,9 +40,3 @@ def plain(body: bytes, content_type: str | None, pdf_text: Callable[[bytes], str
     if preformatted is not None and len(preformatted.get_text()) > 0.8 * len(soup.get_text()):
         return plain_text(preformatted.get_text())
     return main_text(soup) or text_of(soup)
-
-
-def _binary(text: str) -> bool:
-    sample = text[:4096]
-    strange = sum(1 for character in sample if character == "�" or (character < " " and character not in "\t\n\r\f"))
-    return strange > max(4, len(sample) // 20)

@@ -13,12 +13,13 @@ from bs4.element import PreformattedString
 from monitor.model.faults import ReadError
 from monitor.model.place import Link
 from monitor.model.words import Problem
-from monitor.read.charset import decode
+from monitor.read.charset import decode, is_binary
 from monitor.read.flow import Flow, one_line, title_text
 
 # The largest pages known have some thousand elements, nested 30 deep. Work on a page grows with both.
 MOST_TAGS = 60_000
 MOST_NESTED = 300
+_HEAD, _TAIL = 200_000, 20_000  # bytes in which the head of a page ends, and behind which its end does not stand
 _HIDDEN_CLASSES = frozenset(
     {"visually-hidden", "sr-only", "screen-reader-text", "screen-reader-only", "element-invisible"}
 )
@@ -30,8 +31,10 @@ _PLAIN_ADDRESS = re.compile(
 
 
 def parse(body: bytes | str, content_type: str | None = None) -> BeautifulSoup:
-    """The tree of a page. Raises `ReadError` where it has more elements, or deeper ones, than a page can have."""
+    """The tree of a page. Raises `ReadError` where it is no text, or has more elements, or deeper ones, than a page can have."""
     text = body if isinstance(body, str) else decode(body, content_type)
+    if is_binary(text):
+        raise ReadError(Problem.UNREADABLE, "no page but bytes that are no text")
     if text.count("<") > MOST_TAGS:
         raise ReadError(Problem.TOO_LARGE, f"the page has more than {MOST_TAGS} elements")
     with warnings.catch_warnings():
@@ -43,9 +46,22 @@ def parse(body: bytes | str, content_type: str | None = None) -> BeautifulSoup:
     return soup
 
 
+def whole(body: bytes, content_type: str | None = None) -> BeautifulSoup:
+    """The same of a page that was not cut. Raises `ReadError` where it breaks off: half a list looks like the removal of the rest."""
+    if breaks_off(body):
+        raise ReadError(Problem.UNREADABLE, "the page breaks off before its end")
+    return parse(body, content_type)
+
+
 def breaks_off(body: bytes) -> bool:
-    """True where a page that began as a whole document has no end: it was cut somewhere on its way."""
-    return b"<html" in body[:5_000].lower() and b"</html" not in body[-5_000:].lower()
+    """True where a page that began as a whole document has no end: it was cut somewhere on its way.
+
+    HTML lets authors leave out the end of `html` (13.1.2.4); who does so leaves out that of `head` too.
+    """
+    start = body[:_HEAD].lower()
+    if b"<html" not in start[:5_000] or b"</html" in body[-_TAIL:].lower():
+        return False
+    return b"</head" in start or not (b"<meta" in start or b"<title" in start)
 
 
 def text_of(part: Tag) -> str:

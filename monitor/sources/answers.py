@@ -13,13 +13,14 @@ from zoneinfo import ZoneInfo
 from lxml import etree
 
 from monitor.model.faults import ReadError
-from monitor.model.place import Trouble
+from monitor.model.place import Capture, Trouble
 from monitor.model.words import Problem
 from monitor.read import dates
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _LONGEST_ADDRESS: Final = 2_000
 _LONGEST_WORDS: Final = 4_000
+_LONGEST_HOME: Final = 2  # characters of a home page's path: nothing, or a language
 
 
 def json_object(body: bytes) -> dict[str, Any]:
@@ -103,6 +104,13 @@ def address(value: object, base: str) -> str | None:
     except ValueError:
         return None
     return joined if whole else None
+
+
+def sent_home(capture: Capture) -> bool:
+    """True where a site answered with its home page instead of the page that was asked for, as some do for what is gone."""
+    asked, got = urlsplit(capture.url), urlsplit(capture.final_url)
+    same_site = (asked.hostname or "").removeprefix("www.") == (got.hostname or "").removeprefix("www.")
+    return same_site and len(got.path.strip("/")) <= _LONGEST_HOME < len(asked.path.strip("/")) and not got.query
 
 
 def implausible(detail: str) -> Trouble:

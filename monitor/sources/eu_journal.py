@@ -22,6 +22,13 @@ from monitor.sources import answers
 from monitor.sources.protocol import Accept, Adapter, PdfText
 
 _CELEX: Final = re.compile(r"\b3(\d{4})(R|D)(\d{4})(R\(\d{2}\))?")
+_ELI: Final = re.compile(r"/eli/(reg|dec)(?:_[a-z]+)?/(\d{4})/(\d{1,4})(?:/|$)")  # the European Legislation Identifier
+_OWN_TITLE: Final = re.compile(
+    r"(?:Council|Commission) (?:Implementing |Delegated )?(Regulation|Decision) \((?:EU|CFSP)\) (\d{4})/(\d{1,4})\b"
+)
+_REFERENCE: Final = re.compile(
+    r"^(?:CELEX:\s*)?\S*(?:\d{4}[A-Z]+\d{4}|L_\d{9})\S*?:\s*"
+)  # what the feed puts before a title
 _RELEVANT: Final = re.compile(
     r"\brestrictive measures?\b|\bspecific measures directed against\b|\bsanctions\b", re.IGNORECASE
 )
@@ -81,11 +88,22 @@ class EuJournal:
 def celex_in(text: str) -> Celex | None:
     """The first CELEX number of a regulation or decision in a title or an address."""
     found = _CELEX.search(unquote(text))
-    if found is None:
-        return None
-    year, letter, number, corrigendum = found.groups()
+    return _celex(*found.groups()) if found is not None else None
+
+
+def celex_of(title: str, address: str) -> Celex | None:
+    """The CELEX number of an act that is named without one: by its identifier (ELI) in the address, or by its own title."""
+    if (eli := _ELI.search(address)) is not None:
+        return _celex(eli[2], "R" if eli[1] == "reg" else "D", eli[3])
+    if (own := _OWN_TITLE.match(title)) is not None:
+        return _celex(own[2], own[1][0], own[3])
+    return None
+
+
+def _celex(year: str, letter: str, number: str, corrigendum: str | None = None) -> Celex:
     kind = "regulation" if letter == "R" else "decision"
-    return Celex(found[0], f"eu/{kind}-{year}-{int(number)}", corrigendum is not None)
+    whole = f"3{year}{letter}{int(number):04d}{corrigendum or ''}"
+    return Celex(whole, f"eu/{kind}-{year}-{int(number)}", corrigendum is not None)
 
 
 def acts_named(text: str) -> tuple[str, ...]:
@@ -154,10 +172,10 @@ def _feed(source: Source, capture: Capture) -> Reading:
 def _wish(source: Source, item: etree._Element) -> Wish | None:
     """The wish for one act; None for what is not about restrictive measures, or neither regulation nor decision."""
     told = {name: answers.clean(item.findtext(name) or "")[:2_000] for name in ("title", "link", "guid", "pubDate")}
-    celex = celex_in(told["title"]) or celex_in(told["link"]) or celex_in(told["guid"])
-    if celex is None or not _RELEVANT.search(told["title"]):
+    title = _REFERENCE.sub("", told["title"])
+    celex = celex_in(told["title"]) or celex_in(told["link"]) or celex_in(told["guid"]) or celex_of(title, told["link"])
+    if celex is None or not _RELEVANT.search(title):
         return None
-    title = re.sub(r"^(?:CELEX:\s*)?\S*\d{4}[A-Z]+\d{4}\S*?:\s*", "", told["title"])
     published = answers.local_day(answers.moment(told["pubDate"]), source.tz)
     facts: dict[str, Any] = {
         "celex": celex.number,
@@ -177,7 +195,7 @@ def _act(target: Target, capture: Capture) -> Reading:
     celex = celex_in(str(target.facts.get("celex") or target.url))
     if celex is None:
         return Reading(trouble=answers.broken_layout("the address has no CELEX number"))
-    page = html.parse(capture.body, capture.headers.get("content-type"))
+    page = html.whole(capture.body, capture.headers.get("content-type"))
     text = html.text_of(page.body or page)
     if len(text) < _SHORTEST or not re.search(celex.printed, text):
         return Reading(trouble=answers.implausible(f"the answer is not act {celex.number}: {len(text)} characters"))

@@ -12,6 +12,7 @@ from monitor.model.faults import ReadError
 from monitor.model.place import Capture, Document, DocumentKind, Reading, Source, Target, Trouble
 from monitor.model.words import Problem
 from monitor.read import dates, html
+from monitor.read.absent import says_nothing_is_here
 from monitor.read.document import is_pdf, plain
 from monitor.read.meaning import meaning
 from monitor.sources.ofac_links import wishes_of
@@ -24,22 +25,12 @@ _BODIES = (".field--name-field-body", "article .field--name-body", "#block-ofac-
 _LEGAL = re.compile(r"licen[cs]e|authoriz|prohibit|directive|determin|order|revo[ck]", re.IGNORECASE)
 
 
-def whole_page(capture: Capture) -> BeautifulSoup:
-    """The tree of a page of OFAC's site, which always ends as it began.
-
-    Raises `ReadError` where it breaks off: half a list would be taken for the withdrawal of the rest.
-    """
-    if html.breaks_off(capture.body):
-        raise ReadError(Problem.UNREADABLE, "the page breaks off before its end")
-    return html.parse(capture.body, capture.headers.get("content-type"))
-
-
 def read_detail(source: Source, target: Target, capture: Capture) -> Reading:
     """A publication: one notice, and wishes for the licenses, orders and FAQs that its body links to.
 
     Title and body must be there; without them the page has another layout than any known one, and nothing is believed.
     """
-    soup = whole_page(capture)
+    soup = html.whole(capture.body, capture.headers.get("content-type"))
     title, body = _title(soup), _body(soup)
     if not title or body is None:
         missing = " and ".join(name for name, there in (("title", title), ("body", body)) if not there)
@@ -71,13 +62,15 @@ def read_detail(source: Source, target: Target, capture: Capture) -> Reading:
 def read_file(source: Source, target: Target, capture: Capture, pdf_text: PdfText) -> Reading:
     """The text of a license, directive, determination or order behind a link: PDF, or a page of its own.
 
-    Raises `ReadError` where the bytes are neither.
+    Raises `ReadError` where the bytes are neither, or a page breaks off: half a license allows what the other half takes back.
     """
+    if not is_pdf(capture.body) and html.breaks_off(capture.body):
+        raise ReadError(Problem.UNREADABLE, "the page breaks off before its end")
     text = plain(capture.body, capture.headers.get("content-type"), pdf_text)
     if not text.strip():
         what = "the PDF has no text layer" if is_pdf(capture.body) else "the page has no text"
         return Reading(trouble=Trouble(Problem.UNREADABLE, what))
-    if not is_pdf(capture.body) and not _LEGAL.search(text):
+    if not is_pdf(capture.body) and (says_nothing_is_here(text) is not None or not _LEGAL.search(text)):
         return Reading(trouble=Trouble(Problem.UNREADABLE, f"no license but a page: {text[:80]!r}"))
     facts = target.facts
     document = Document(

@@ -13,7 +13,6 @@ from monitor.model.words import Problem
 from monitor.read import dates, html
 from monitor.read.flow import title_text
 from monitor.read.meaning import meaning
-from monitor.sources.ofac_detail import whole_page
 from monitor.sources.protocol import Accept, PdfText
 
 _QUESTION = "[class*='faq-question'], [class*='field-question']"
@@ -46,7 +45,7 @@ class OfacFaq:
 
 def read_faqs(source: Source, target: Target, capture: Capture) -> Reading:
     """Each question of a page with its answer as one document. A page without any has another layout: trouble."""
-    soup = whole_page(capture)
+    soup = html.whole(capture.body, capture.headers.get("content-type"))
     alone = _IN_ADDRESS.search(target.url)
     found = [faq for faq in (_faq(printed, soup, source, target) for printed in _printed(soup)) if faq is not None]
     once: dict[str, Document] = {}

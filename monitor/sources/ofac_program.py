@@ -15,7 +15,7 @@ from monitor.model.words import Problem
 from monitor.read import html
 from monitor.read.flow import one_line
 from monitor.read.meaning import meaning
-from monitor.sources.ofac_detail import read_file, whole_page
+from monitor.sources.ofac_detail import read_file
 from monitor.sources.protocol import Accept, PdfText
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -69,7 +69,7 @@ def read_program(source: Source, target: Target, capture: Capture) -> Reading:
 
     A page without a heading for general licenses has another layout; one whose lists are empty cannot be right.
     """
-    soup = whole_page(capture)
+    soup = html.whole(capture.body, capture.headers.get("content-type"))
     part = _main(soup)
     if part is None or not any(_LICENSES.search(html.line_of(heading)) for heading in part.find_all(_HEADINGS)):
         return Reading(trouble=Trouble(Problem.LAYOUT, "the page has no section of general licenses"))

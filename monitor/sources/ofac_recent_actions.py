@@ -13,7 +13,7 @@ from monitor.model.place import Capture, Part, Reading, Source, Target, Trouble,
 from monitor.model.words import Problem
 from monitor.read import dates, html
 from monitor.read.meaning import meaning
-from monitor.sources.ofac_detail import read_detail, read_file, whole_page
+from monitor.sources.ofac_detail import read_detail, read_file
 from monitor.sources.ofac_faq import read_faqs
 from monitor.sources.ofac_links import may_be_edited
 from monitor.sources.paging import further_page
@@ -63,7 +63,7 @@ def read_listing(source: Source, target: Target, capture: Capture) -> Reading:
     Nothing is believed where the list is not there (`layout`), or where it is empty or shows another number of rows than
     it says (`implausible`).
     """
-    soup = whole_page(capture)
+    soup = html.whole(capture.body, capture.headers.get("content-type"))
     view = soup.select_one(".view-recent-actions-search") or soup.select_one("main .view-content")
     if view is None:
         return Reading(trouble=Trouble(Problem.LAYOUT, "the page has no list of recent actions"))

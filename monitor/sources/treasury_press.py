@@ -52,7 +52,7 @@ class TreasuryPress:
 
     def read(self, source: Source, target: Target, capture: Capture, pdf_text: PdfText) -> Reading:  # noqa: ARG002 -- no PDF is read here
         """Wishes for the releases of the list, or one release."""
-        page = html.parse(capture.body, capture.headers.get("content-type"))
+        page = html.whole(capture.body, capture.headers.get("content-type"))
         if target.part in {Part.ENTRANCE, Part.PAGE}:
             return _list(source, target, capture, page)
         return _release(source, target, capture, page)

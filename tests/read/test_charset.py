@@ -54,7 +54,10 @@ def test_any_bytes_give_text(body: bytes, content_type: str | None) -> None:
 def test_a_byte_pasted_from_elsewhere_does_not_spoil_the_text_around_it() -> None:
     body = "Der Minister nennt es „unzulässig“ – für Öl und Flüssiggas.".encode() + b" Treasury\x92s view"
     for content_type in (None, "text/html; charset=utf-8", "text/html; charset=iso-8859-1"):
-        assert decode(body, content_type) == "Der Minister nennt es „unzulässig“ – für Öl und Flüssiggas. Treasury\ufffds view"
+        assert (
+            decode(body, content_type)
+            == "Der Minister nennt es „unzulässig“ – für Öl und Flüssiggas. Treasury\ufffds view"
+        )
 
 
 def test_a_lone_byte_of_windows_is_read_as_windows_whatever_is_declared() -> None:

@@ -58,3 +58,23 @@ def test_the_short_way_to_an_address_leads_where_the_long_one_does(url):
     except ValueError:
         return
     assert html.absolute("https://other.example/", url) == (parts._replace(fragment="").geturl() if host else None)
+
+
+@pytest.mark.parametrize(
+    ("page", "broken"),
+    [
+        (b"<html><body><p>x</body></html>", False),
+        (b"<html><body><p>x", True),
+        (b"<!doctype html><HTML lang=en><head><title>t</title></head><body><p>x", True),
+        (b"<html><head><title>t</title></head><body><p>x</p></body></html><!-- made in 0.3 s -->", False),
+        (b"<html lang=en><meta charset=utf-8><title>t</title><p>x<p>y", False),
+        (b"<main><p>x", False),
+    ],
+)
+def test_a_whole_document_without_its_end_breaks_off(page: bytes, broken: bool) -> None:
+    assert html.breaks_off(page) is broken
+    if broken:
+        with pytest.raises(ReadError, match="breaks off"):
+            html.whole(page)
+    else:
+        assert "x" in html.text_of(html.whole(page))

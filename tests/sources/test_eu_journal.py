@@ -129,6 +129,38 @@ def test_an_answer_that_is_not_the_act_is_not_believed(body: Any) -> None:
     assert reading.trouble.problem is Problem.IMPLAUSIBLE
 
 
+def test_an_act_that_breaks_off_is_not_read_in_part() -> None:
+    (wish,) = entrance(KIND, FEED, feed(item())).wishes
+    with pytest.raises(ReadError, match="breaks off"):
+        follow(KIND, wish, ACT[: ACT.index("<p>Article 1")], url=FEED)
+
+
+@pytest.mark.parametrize(
+    ("title", "link", "celex"),
+    [
+        (TITLE, "http://data.europa.eu/eli/reg/2031/417/oj", "32031R0417"),
+        (f"L_203100417: {TITLE}", "https://eur-lex.europa.eu/legal-content/AUTO/?uri=OJ:L_203100417", "32031R0417"),
+        ("On restrictive measures", "http://data.europa.eu/eli/reg_impl/2031/9/oj", "32031R0009"),
+        ("On restrictive measures", "http://data.europa.eu/eli/dec/2031/1418/oj", "32031D1418"),
+        (
+            "Council Implementing Decision (CFSP) 2031/418 implementing Decision 2014/145/CFSP concerning restrictive measures",
+            "",
+            "32031D0418",
+        ),
+    ],
+)
+def test_an_act_without_a_celex_number_is_known_by_its_own_title_or_address(title: str, link: str, celex: str) -> None:
+    printed = f"<item><title>{title}</title><link>{link}</link></item>"
+    (wish,) = entrance(KIND, FEED, feed(printed)).wishes
+    assert wish.facts["celex"] == celex
+    assert wish.url.endswith(f"/celex/{celex}")
+
+
+def test_an_act_that_only_cites_others_is_none_of_them() -> None:
+    cites = "Notice on the restrictive measures provided for in Council Regulation (EU) 2031/417"
+    assert entrance(KIND, FEED, feed(f"<item><title>{cites}</title></item>")).wishes == ()
+
+
 def test_what_is_no_feed_is_broken_layout() -> None:
     reading = entrance(KIND, FEED, "<feed/>")
     assert reading.trouble is not None

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
+from monitor.model.faults import ReadError
 from monitor.model.place import DocumentKind, Part, Reading, Wish
 from monitor.model.words import Problem, Role
 from monitor.sources.bulletin import destination
@@ -238,6 +239,45 @@ def test_an_order_that_cannot_be_found_on_its_page_is_trouble() -> None:
     reading = follow("feed", wish, "<html><script>render()</script></html>")
     assert reading.trouble is not None
     assert reading.trouble.problem is Problem.LAYOUT
+
+
+ORDER = (
+    "<html><head><title>t</title></head><body><main><h1>Ending the Lace Emergency</h1>"
+    "<p>By the authority vested in me, I hereby order:</p><p>Section 1. It ends.</p></main></body></html>"
+)
+
+
+def order(page: str, length: int = 0) -> Reading:
+    url = "https://www.whitehouse.gov/presidential-actions/2031/03/ending-the-lace-emergency/"
+    return follow("feed", Wish(url, Part.INSTRUMENT, {"title": "Ending the Lace Emergency", "length": length}), page)
+
+
+def test_an_order_whose_page_breaks_off_is_not_read_in_part() -> None:
+    with pytest.raises(ReadError, match="breaks off"):
+        order(ORDER[: ORDER.index("<p>Section")])
+
+
+@pytest.mark.parametrize(
+    ("page", "length"),
+    [
+        ("<html><head><title>Page not found - The White House</title></head><body><p>Go home</p></body></html>", 0),
+        (ORDER, 500),
+    ],
+)
+def test_an_order_that_is_not_on_its_page_is_implausible(page: str, length: int) -> None:
+    reading = order(page, length)
+    assert reading.trouble is not None
+    assert reading.trouble.problem is Problem.IMPLAUSIBLE
+
+
+def test_an_order_that_its_feed_printed_with_a_little_more_is_read_from_its_page() -> None:
+    assert "Section 1. It ends." in only_document(order(ORDER, 90)).text
+
+
+def test_an_article_that_is_gone_leaves_what_the_feed_said() -> None:
+    page = "<html><head><title>Page not found</title></head><body><p>We have moved many of our articles, sorry.</p></body></html>"
+    reading = follow("feed", Wish(f"{NEWS}/1", Part.ARTICLE, {"identity": "1", "length": 9}), page, role=Role.NEWS)
+    assert (reading.documents, reading.trouble) == ((), None)
 
 
 def test_the_recorded_mail_feed_leads_to_the_recorded_publications() -> None:

@@ -161,6 +161,19 @@ def test_a_license_may_be_a_page() -> None:
     assert only_document(file(page, content_type="text/html")).text == "GENERAL LICENSE NO. 8A\n\n(a) All."
 
 
+def test_a_page_that_breaks_off_within_a_license_is_not_read_in_part() -> None:
+    page = "<html><body><main><p>GENERAL LICENSE NO. 8A</p><p>(a) All transactions are authorized.</p><p>(b) This"
+    with pytest.raises(ReadError, match="breaks off"):
+        file(page, content_type="text/html")
+
+
+def test_an_error_page_is_no_license_though_it_speaks_of_authorization() -> None:
+    page = "<html><body><main><h1>Page not found</h1><p>Or you are not authorized to see it.</p></main></body></html>"
+    reading = file(page, content_type="text/html")
+    assert reading.trouble is not None
+    assert reading.trouble.problem is Problem.UNREADABLE
+
+
 def test_a_pdf_of_pictures_is_unreadable() -> None:
     reading = file(b"%PDF-1.7 ...", "  \n")
     assert reading.trouble is not None

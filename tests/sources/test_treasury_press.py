@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from monitor.model.faults import ReadError
 from monitor.model.place import DocumentKind, Part
 from monitor.model.words import Problem
 from tests.material import shared
@@ -104,6 +105,12 @@ def test_a_release_without_its_parts_is_broken_layout(gone: str) -> None:
     reading = follow(KIND, wish, RELEASE.replace(gone, "other"), url=LIST)
     assert reading.trouble is not None
     assert reading.trouble.problem is Problem.LAYOUT
+
+
+def test_a_release_that_breaks_off_is_not_read_in_part() -> None:
+    (wish,) = entrance(KIND, LIST, listing(row("sb0123", "A"))).wishes
+    with pytest.raises(ReadError, match="breaks off"):
+        follow(KIND, wish, RELEASE[: RELEASE.index("<p>Click")], url=LIST)
 
 
 def test_a_recorded_release_is_read() -> None:
