@@ -9,7 +9,8 @@ from __future__ import annotations
 import smtplib
 import socket
 import ssl
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -68,7 +69,7 @@ class NotifyMail(NotifyEmail):
 
     def _deliver(self, message: Message, recipients: Sequence[str]) -> _Refusals:
         letter = self.compose(message)
-        with self.connect() as server:
+        with _session(self.connect()) as server:
             return dict(server.sendmail(self.from_addr[1], list(recipients), letter.as_bytes()))
 
     def compose(self, message: Message) -> EmailMessage:
@@ -111,11 +112,22 @@ class NotifyMail(NotifyEmail):
     def probe(self) -> Outcome:
         """Whether the server can be reached, encrypted and logged in to; nothing is sent."""
         try:
-            with self.connect() as server:
+            with _session(self.connect()) as server:
                 code, said = server.noop()
         except (OSError, smtplib.SMTPException, ValueError) as error:
             return failure(error)
         return Outcome(ok=code == 250, detail=f"{self.smtp_host}:{self.port}: {code} {_said(said)}")
+
+
+@contextmanager
+def _session(server: smtplib.SMTP) -> Iterator[smtplib.SMTP]:
+    """A session that ends whatever the server says to our goodbye: `with server` would raise it, and a taken letter went again."""
+    try:
+        yield server
+    finally:
+        with suppress(OSError, smtplib.SMTPException):
+            server.quit()
+        server.close()
 
 
 def _address(name: str | bool | None, address: str) -> Address:

@@ -43,6 +43,7 @@ class MailServer:
     envelopes: list[Envelope] = field(default_factory=list)
     refuse_recipient: dict[str, str] = field(default_factory=dict)
     refuse_data: str | None = None
+    goodbye: str = "221 Bye"
 
     async def handle_RCPT(  # noqa: N802 -- aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -59,6 +60,9 @@ class MailServer:
         self.raw.append(envelope.content)
         self.envelopes.append(envelope)
         return "250 accepted"
+
+    async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 -- aiosmtpd's name
+        return self.goodbye
 
     @property
     def letters(self) -> list[EmailMessage]:

@@ -50,6 +50,17 @@ async def test_a_mail_arrives_with_one_message_id_its_thread_and_both_parts(
     assert mail_server.envelopes[0].mail_from == "watch@example.org"
 
 
+@pytest.mark.parametrize("goodbye", ["421 shutting down", "250 fine", "500 what?"])
+async def test_a_letter_that_was_taken_is_sent_whatever_the_server_says_to_the_goodbye(
+    sender: Sender, mail_server: MailServer, goodbye: str
+) -> None:
+    mail_server.goodbye = goodbye
+    mailbox = channel(f"mailto://127.0.0.1:{mail_server.port}?to=desk@example.org&from=watch@example.org")
+    assert (await sender.send(mailbox, MESSAGE)).ok
+    assert (await sender.probe(mailbox)).ok
+    assert len(mail_server.letters) == 1
+
+
 async def test_several_recipients_get_one_letter_and_a_blind_copy_stays_blind(
     sender: Sender, mail_server: MailServer
 ) -> None:
