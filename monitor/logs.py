@@ -25,7 +25,6 @@ def set_up(stream: TextIO = sys.stderr, environ: Mapping[str, str] | None = None
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
-        without_secrets,
     ]
     form: Any = structlog.dev.ConsoleRenderer() if stream.isatty() else _Journal(prefixed="JOURNAL_STREAM" in environ)
     structlog.configure(
@@ -36,9 +35,9 @@ def set_up(stream: TextIO = sys.stderr, environ: Mapping[str, str] | None = None
     )
     handler = logging.StreamHandler(stream)
     remove_meta = structlog.stdlib.ProcessorFormatter.remove_processors_meta
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[remove_meta, _told_in_a_line, form])
-    )
+    # Secrets are taken out last, when an error has become words.
+    told: list[Any] = [remove_meta, _told_in_a_line, without_secrets, form]
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=told))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
@@ -93,15 +92,19 @@ def hide(addresses: Callable[[], list[str]]) -> None:
 
 
 def without_secrets(_logger: Any, _name: str, event: Event) -> Event:
-    """Every text of an entry, masked."""
+    """Every text of an entry, masked, however deep it lies."""
     secrets = [address for source in _hidden for address in source()]
-    return {
-        key: _masked(value, secrets) if isinstance(value, str) and key not in {"level", "at"} else value
-        for key, value in event.items()
-    }
+    return {key: value if key in {"level", "at"} else _masked(value, secrets) for key, value in event.items()}
 
 
-def _masked(text: str, secrets: list[str]) -> str:
+def _masked(value: Any, secrets: list[str]) -> Any:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): _masked(held, secrets) for key, held in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_masked(held, secrets) for held in value]
+    text = str(value)
     for address in secrets:
         text = mask(text, address)
     return text

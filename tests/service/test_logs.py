@@ -52,6 +52,20 @@ def test_no_secret_gets_into_a_line_whoever_logs_it(lines):
     assert "t0ken" not in "".join(read())
 
 
+def test_no_secret_of_an_error_or_of_what_lies_deeper_gets_into_a_line(lines):
+    read = lines()
+    logs.hide(lambda: [SECRET])
+    try:
+        raise ValueError(f"no such address: {SECRET}")
+    except ValueError as error:
+        structlog.get_logger("x").exception("failed")
+        logging.getLogger("some.library").exception("Task exception was never retrieved")
+        structlog.get_logger("x").error("failed", tried=[{"address": SECRET}], why=error)
+    assert len(read()) == 3
+    assert "t0ken" not in "".join(read())
+    assert json.loads(read()[2])["tried"][0]["address"] == "***"
+
+
 def test_an_error_is_told_in_a_line_without_a_traceback(lines):
     read = lines()
     try:
