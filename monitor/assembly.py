@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -20,10 +19,10 @@ from monitor.fetch.fetcher import Fetcher
 from monitor.fetch.limits import FetchLimits
 from monitor.fetch.transport import Transport
 from monitor.library import lexicons, programs, templates
-from monitor.model.faults import ConfigurationError, Fault
 from monitor.model.news import NewsItem, NewsReading
 from monitor.model.place import Health, Part, Source, Target
 from monitor.news import read_news
+from monitor.read.furniture import check_selector
 from monitor.schedule import check_cron
 from monitor.settings import Settings, load
 from monitor.sources import KINDS, adapter, default_jurisdiction, default_zone
@@ -47,19 +46,14 @@ class Parts:
 
 def read_settings(file: Path, *, database: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
     """The settings of a configuration file, checked against the kinds of sources and the programs that there are."""
-    try:
-        slugs = [program.slug for program in programs(file.parent).programs]
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(
-            (Fault(str(file.parent / "programs.toml"), "syntax", "", f"is not TOML: {error}"),)
-        ) from None
     settings = load(
         file,
         database=database,
         kinds=KINDS,
-        programs=slugs,
+        programs=[program.slug for program in programs(file.parent).programs],
         default_zone=default_zone,
         check_cron=check_cron,
+        check_selector=check_selector,
         environ=environ,
     )
     return replace(settings, sources=tuple(_at_home(source) for source in settings.sources))
@@ -73,6 +67,8 @@ def _at_home(source: Source) -> Source:
 def knowledge(settings: Settings, letterhead: Letterhead) -> Knowledge:
     """What the steps need to know, from the settings and the files beside them."""
     beside = settings.file.parent
+    if (beside / "lexicon").is_dir():
+        lexicons(beside)  # a slip in words of one's own is told at the start, not by the first news item at night
     known = programs(beside)
     post = Post(templates(beside), letterhead, {channel.name: channel for channel in settings.channels})
     return Knowledge(settings, known, partial(_read_news, beside), post)

@@ -99,9 +99,12 @@ _MANY: Mapping[str, type[Section]] = {
     "channel": ChannelSection,
     "subscription": SubscriptionSection,
 }
+_USER = re.compile(r"//[^/@\s]*@")
 _LOOPBACK = re.compile(r"(?P<host>127\.\d+\.\d+\.\d+|localhost|\[::1\]):(?P<port>\d{1,5})")
-# Values of these keys may be an address with a password in it; a fault never repeats them.
-_SECRET_KEYS = {("channel", "url"), ("operator", "ping")}
+# In these sections stand addresses with passwords in them. Only of these keys a fault repeats the value: what is written
+# under a misspelt key may be the address.
+_SHOWN_KEYS = {"channel": {"name", "tz"}, "operator": {"channel", "heartbeat"}}
+_PUBLIC = {"source", "fetch"}  # whose addresses are no secret
 
 
 @dataclass(slots=True)
@@ -136,10 +139,19 @@ def _toml(path: Path, faults: list[Fault]) -> dict[str, Any]:
 
 
 def _shown(section: str, location: tuple[int | str, ...], value: object) -> str:
-    keys = [part for part in location if isinstance(part, str)]
-    if any(section == secret and key in keys for secret, key in _SECRET_KEYS) or isinstance(value, (dict, list)):
+    """The value as a fault repeats it; empty where it may be a secret, or is too long to be of help."""
+    keys = {part for part in location if isinstance(part, str)}
+    if isinstance(value, (dict, list)) or (section in _SHOWN_KEYS and not keys & _SHOWN_KEYS[section]):
         return ""
-    return repr(value)[:80]
+    return _quoted(value, public=section in _PUBLIC)
+
+
+def _quoted(value: object, *, public: bool = False) -> str:
+    """A value in quotation marks, without a password; empty for an address in a place where only secret ones stand."""
+    text = repr(value)
+    if "://" in text and not public:
+        return ""
+    return _USER.sub("//***@", text)[:80]
 
 
 def _check(
@@ -162,12 +174,21 @@ def _check(
         return None
 
 
+_SAID = {
+    "extra_forbidden": "there is no such key",
+    "missing": "is missing",
+    "list_type": 'a list is expected, in brackets: ["a", "b"]',
+    "string_type": "a text in quotation marks is expected here",
+    "int_type": "a whole number is expected",
+    "int_parsing": "a whole number is expected",
+    "model_type": "a table is expected: { key = value }",
+    "model_attributes_type": "a table is expected: { key = value }",
+    "too_short": "at least one is needed",
+}
+
+
 def _said(kind: str, message: str) -> str:
-    if kind == "extra_forbidden":
-        return "there is no such key"
-    if kind == "missing":
-        return "is missing"
-    return message.removeprefix("Value error, ")
+    return _SAID.get(kind) or message.removeprefix("Value error, ").replace("Input should be", "must be")
 
 
 def _collect(path: Path, into: _Collected, *, top: bool) -> None:
@@ -208,7 +229,11 @@ def _include(path: Path, patterns: object, into: _Collected) -> None:
         into.faults.append(Fault(str(path), "include", repr(patterns)[:80], "is not a list of file patterns"))
         return
     for pattern in patterns:
-        found = [Path(pattern)] if Path(pattern).is_absolute() else sorted(path.parent.glob(pattern or "-"))
+        try:
+            found = [Path(pattern)] if Path(pattern).is_absolute() else sorted(path.parent.glob(pattern or "-"))
+        except ValueError as error:
+            into.faults.append(Fault(str(path), "include", repr(pattern)[:80], f"is no file pattern: {error}"))
+            continue
         if not found:
             into.faults.append(Fault(str(path), "include", repr(pattern), "no file matches"))
         for file in found:
@@ -295,18 +320,19 @@ def _unknown_channels(collected: _Collected) -> Iterable[Fault]:
     remedy = f"known: {', '.join(sorted(known)) or 'none'}"
     for file, place, name in named:
         if name not in known:
-            yield Fault(file, place, repr(name), "no such channel", remedy)
+            yield Fault(file, place, _quoted(name), "no such channel", remedy)
 
 
-def _wrong_crons(collected: _Collected, check: Callable[[str], None]) -> Iterable[Fault]:
+def _wrong_forms(collected: _Collected, key: str, check: Callable[[str], None], remedy: str) -> Iterable[Fault]:
+    """What `check` refuses under a key of the sources."""
     for file, place, table in collected.written["source"]:
-        cron = table.get("cron")
-        if not isinstance(cron, str):
+        value = table.get(key)
+        if not isinstance(value, str):
             continue
         try:
-            check(cron)
+            check(value)
         except ValueError as error:
-            yield Fault(file, f"{place}.cron", repr(cron), str(error), 'for instance "*/5 8-18 * * mon-fri"')
+            yield Fault(file, f"{place}.{key}", repr(value), str(error), remedy)
 
 
 def _unknown_programs(file: str, place: str, named: Iterable[str], known: Collection[str]) -> Iterable[Fault]:
@@ -349,12 +375,13 @@ def load(
     programs: Collection[str] = (),
     default_zone: Callable[[str], str] = lambda _: "UTC",
     check_cron: Callable[[str], None] = lambda _: None,
+    check_selector: Callable[[str], None] = lambda _: None,
     environ: Mapping[str, str] | None = None,
 ) -> Settings:
     """The settings of `path` and of the files that it includes.
 
     `kinds` and `programs` are what sources and subscriptions may name; empty: anything. `database` is `--db`.
-    `check_cron` raises ValueError for what is no cron expression.
+    `check_cron` and `check_selector` raise ValueError for what is no cron expression, and no CSS selector.
     Raises ConfigurationError with every fault.
     """
     collected = _Collected()
@@ -362,7 +389,8 @@ def load(
     collected.faults += [
         *_repeated(collected),
         *_unknown_names(collected, kinds, programs),
-        *_wrong_crons(collected, check_cron),
+        *_wrong_forms(collected, "cron", check_cron, 'for instance "*/5 8-18 * * mon-fri"'),
+        *_wrong_forms(collected, "select", check_selector, 'for instance "main"'),
     ]
     listen = _listen(collected)
     if collected.faults:

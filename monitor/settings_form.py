@@ -31,8 +31,21 @@ def _name(text: str) -> str:
 
 
 def _web_address(text: str) -> str:
-    if urlsplit(text).scheme not in {"http", "https"} or not urlsplit(text).hostname:
+    try:
+        address = urlsplit(text)
+        good = address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0
+    except ValueError as error:
+        raise ValueError(f"no address: {error}") from None
+    if not good:
         raise ValueError("an address begins with http:// or https:// and names a host")
+    if "@" in address.netloc:
+        raise ValueError("a name and a password in an address would be kept in the history; sources are asked without")
+    return text
+
+
+def _written(text: str) -> str:
+    if not text.strip() or not text.isprintable():
+        raise ValueError("is empty, or has characters that cannot be seen")
     return text
 
 
@@ -61,6 +74,7 @@ Interval = Annotated[timedelta, _form(parse_interval)]
 Hours = Annotated[tuple[str, str], _form(parse_hours)]
 Days = Annotated[frozenset[int], _form(parse_days)]
 Zone = Annotated[str, AfterValidator(_zone)]
+Written = Annotated[str, AfterValidator(_written)]
 Name = Annotated[str, AfterValidator(_name)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Network = Annotated[ipaddress.IPv4Network | ipaddress.IPv6Network, BeforeValidator(_network)]
@@ -75,8 +89,8 @@ class Section(BaseModel):
 class StoreSection(Section):
     """`[store]`: where the history is kept."""
 
-    database: str = "monitor.db"
-    archive: str = "archive/"
+    database: Written = "monitor.db"
+    archive: Written = "archive/"
     keep_polls: Interval = timedelta(days=90)
 
 
@@ -143,6 +157,12 @@ class ExpectSection(Section):
     min_items: int | None = Field(default=None, ge=0)
     max_items: int | None = Field(default=None, ge=0)
 
+    @model_validator(mode="after")
+    def _in_order(self) -> ExpectSection:
+        if self.min_items is not None and self.max_items is not None and self.min_items > self.max_items:
+            raise ValueError("min_items is more than max_items, so no answer could be right")
+        return self
+
 
 class SourceSection(Section):
     """`[[source]]`: a place that is polled."""
@@ -198,11 +218,11 @@ class SubscriptionSection(Section):
     channels: list[str] = Field(min_length=1)
     directions: list[Direction] = Field(default_factory=list)
     kinds: list[Kind] = Field(default_factory=list)
-    programs: list[str] = Field(default_factory=list)
-    jurisdictions: list[str] = Field(default_factory=list)
-    measures: list[str] = Field(default_factory=list)
+    programs: list[Written] = Field(default_factory=list)
+    jurisdictions: list[Written] = Field(default_factory=list)
+    measures: list[Written] = Field(default_factory=list)
     roles: list[Role] = Field(default_factory=list)
-    words: list[str] = Field(default_factory=list)
+    words: list[Written] = Field(default_factory=list)
     mode: Annotated[Digest | None, _form(_mode)] = None
     quiet: Hours | None = None
     deadlines: list[Interval] = Field(default_factory=list)

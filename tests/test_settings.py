@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from monitor.model.faults import ConfigurationError
 from monitor.model.message import Digest, Quiet, Secret
 from monitor.model.words import Direction
+from monitor.read.furniture import check_selector
 from monitor.schedule import check_cron
 from monitor.settings import load
 
@@ -92,6 +93,9 @@ def test_every_fault_is_named_with_its_place_not_only_the_first(tmp_path):
     assert "subscription[1].name = 'a b'" in said
 
 
+SOURCE = '[[source]]\nid = "a"\nkind = "feed"\nurl = "https://a.example/"\nrole = "news"\nevery = "1m"\n'
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
@@ -111,6 +115,17 @@ def test_every_fault_is_named_with_its_place_not_only_the_first(tmp_path):
         ("[[source]]\n", "source[1].id: is missing"),
         ('[service]\nlisten = "0.0.0.0:80"\n', "loopback"),
         ('[operator]\nchannel = "nobody"\n', "no such channel"),
+        ('include = ["sources/**.toml"]\n', "is no file pattern"),
+        ('include = ["a\\u0000b"]\n', "include = "),
+        ('[store]\nkeep_polls = "999999w"\n', "store.keep_polls = '999999w': a duration is at most a hundred years"),
+        ('[store]\ndatabase = ""\n', "store.database = '': is empty"),
+        ('[store]\ndatabase = "a\\u0000b"\n', "characters that cannot be seen"),
+        ('[fetch]\nconcurrency = "x"\n', "fetch.concurrency = 'x': a whole number is expected"),
+        ('[[subscription]]\nname = "a"\nchannels = "b"\n', "subscription[1].channels = 'b': a list is expected"),
+        ('[[subscription]]\nname = "a"\nchannels = ["b"]\nwords = [""]\n', "subscription[1].words.1 = '': is empty"),
+        (SOURCE + "expect = { min_items = 5, max_items = 2 }\n", "min_items is more than max_items"),
+        (SOURCE.replace("a.example", "a.example:99999"), "Port out of range"),
+        (SOURCE.replace("a.example", "[::1"), "Invalid IPv6 URL"),
     ],
 )
 def test_wrong_input_gets_one_clear_line(tmp_path, wrong, said):
@@ -146,9 +161,30 @@ def test_an_included_file_holds_lists_only(tmp_path):
     assert "it belongs into the main file" in faults_of(tmp_path, 'include = ["more.toml"]\n' + GOOD)
 
 
-def test_no_fault_repeats_a_secret(tmp_path):
-    wrong = '[[channel]]\nname = "a b"\nurl = ["mailto://me:hunter2@mail.example"]\n'
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        '[[channel]]\nname = "a b"\nurl = ["mailto://me:hunter2@mail.example"]\n',
+        '[[channel]]\nname = "a"\nur1 = "mailto://me:hunter2@mail.example"\n',
+        '[[channel]]\nname = "a"\nurl = "json://x"\ntoken = "hunter2"\n',
+        '[[channel]]\nname = "mailto://me:hunter2@mail.example"\nurl = "json://x"\n',
+        '[operator]\nchannel = "mailto://me:hunter2@mail.example"\n',
+        '[operator]\nheartbeat = "mailto://me:hunter2@mail.example"\nchanel = "hunter2"\n',
+        '[[subscription]]\nname = "a"\nchannels = "mailto://me:hunter2@mail.example"\n',
+        '[[subscription]]\nname = "a"\nchannels = ["mailto://me:hunter2@mail.example"]\n',
+        SOURCE.replace("a.example", "me:hunter2@a.example"),
+    ],
+)
+def test_no_fault_repeats_a_secret(tmp_path, wrong):
     assert "hunter2" not in faults_of(tmp_path, wrong)
+
+
+def test_a_selector_is_checked_with_everything_else(tmp_path):
+    said = faults_of(tmp_path, SOURCE + 'select = "div[["\n', check_selector=check_selector)
+    assert (
+        "source[1].select = 'div[[': is no CSS selector: Malformed attribute selector at position 3; for instance"
+        in said
+    )
 
 
 @given(st.text(max_size=300))

@@ -14,7 +14,7 @@ import click
 from monitor import bundled
 from monitor.cli.database import configuration_option
 from monitor.cli.present import json_options, put_value
-from monitor.model.faults import MonitorError, UsageError
+from monitor.model.faults import ConfigurationError, Fault, MonitorError, UsageError
 
 
 @click.command()
@@ -79,19 +79,34 @@ def check(config: Path, offline: bool, form: str | None) -> None:
     from monitor.assembly import read_settings
 
     settings = read_settings(config)
-    plural = f"{len(settings.sources)} sources, {len(settings.channels)} channels, {len(settings.subscriptions)} subscriptions"
-    findings = [Finding(f"configuration {config}", ok=True, detail=plural), *_warnings(settings), *_stores(settings)]
+    _words_of_ones_own(config.parent)
+    counts = {"source": settings.sources, "channel": settings.channels, "subscription": settings.subscriptions}
+    told = ", ".join(f"{len(held)} {name}{'' if len(held) == 1 else 's'}" for name, held in counts.items())
+    findings = [Finding(f"configuration {config}", ok=True, detail=told), *_warnings(settings), *_stores(settings)]
     if not offline:
         findings += asyncio.run(_reach(settings))
     faults = [finding for finding in findings if not finding.ok]
     if form is not None:
-        told = [finding.told() for finding in findings]
-        put_value(told, form)
+        put_value([finding.told() for finding in findings], form)
     else:
         for finding in findings:
             click.echo(f"{'ok   ' if finding.ok else 'FAULT'}  {finding.what}: {finding.detail}")
     if faults:
         raise UsageError(f"{len(faults)} of {len(findings)} checks failed: {', '.join(f.what for f in faults)}")
+
+
+def _words_of_ones_own(folder: Path) -> None:
+    """Reads templates and lexicons, ours and those beside the configuration. Raises ConfigurationError with every fault of both."""
+    from monitor.library import lexicons, templates
+
+    faults: list[Fault] = []
+    for read in (templates, lexicons):
+        try:
+            read(folder)
+        except ConfigurationError as error:
+            faults += error.faults
+    if faults:
+        raise ConfigurationError(tuple(faults))
 
 
 def _warnings(settings: Any) -> list[Finding]:

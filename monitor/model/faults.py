@@ -43,7 +43,8 @@ class Fault:
     def __str__(self) -> str:
         value = f" = {self.value}" if self.value else ""
         remedy = f"; {self.remedy}" if self.remedy else ""
-        return f"{self.file}: {self.key}{value}: {self.problem}{remedy}"
+        place = f"{self.key}{value}: " if self.key or value else ""
+        return f"{self.file}: {place}{self.problem}{remedy}"
 
 
 class ConfigurationError(MonitorError):

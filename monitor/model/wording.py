@@ -9,6 +9,7 @@ from monitor.model.message import Digest
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_LONGEST = timedelta(days=36_525)  # a hundred years: what is longer leads beyond the calendar
 _TIME = re.compile(r"([01]\d|2[0-4]):([0-5]\d)")
 
 
@@ -20,6 +21,8 @@ def parse_interval(text: str) -> timedelta:
     total = sum((timedelta(**{_UNITS[unit]: int(number)}) for number, unit in parts), timedelta())
     if total <= timedelta():
         raise ValueError("a duration is longer than nothing")
+    if total > _LONGEST:
+        raise ValueError("a duration is at most a hundred years")
     return total
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import soupsieve
 from bs4 import BeautifulSoup, NavigableString, Tag
 from soupsieve import SelectorSyntaxError
 
@@ -47,6 +48,14 @@ def page_text(body: bytes, content_type: str | None = None, select: str | None =
     """
     soup = parse(body, content_type)
     return main_text(soup) if select is None else selected_text(soup, select)
+
+
+def check_selector(select: str) -> None:
+    """Raises ValueError for what is no CSS selector."""
+    try:
+        soupsieve.compile(select)
+    except SelectorSyntaxError as error:
+        raise ValueError(f"is no CSS selector: {str(error).partition(chr(10))[0]}") from None
 
 
 def selected_text(soup: BeautifulSoup, select: str) -> str:

@@ -314,3 +314,23 @@ def test_an_error_nobody_thought_of_is_one_line_too(history, monkeypatch):
     monkeypatch.setenv("MONITOR_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
         ask("measures")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("templates/change.txt.j2", "{{ nope }", "templates/change.txt.j2: line 1: is no template"),
+        ("templates/change.html.j2", "{{ nothing.of.this }}", "templates/change.html.j2: template: fails"),
+        ("lexicon/nl.toml", "x = [", "lexicon/nl.toml: is not TOML"),
+        ("programs.toml", "program = 3", "programs.toml: program: is no list of tables"),
+        ("programs.toml", b"\xff", "programs.toml: byte 0: is not UTF-8"),
+    ],
+)
+def test_a_slip_in_a_file_of_ones_own_is_found_by_check_and_at_the_start(folder, name, text, said):
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    config = configured(folder, MINIMAL)
+    for command in (("check", "--offline"), ("run", "--once")):
+        told = ask(*command, "--config", config)
+        assert told.status == 2
+        assert f"{folder}/{said}" in told.one_line
