@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.database import database_option, open_for_a_note, open_history
-from monitor.cli.present import heading, json_options, put_rows, put_value
+from monitor.cli.present import heading, json_options, put_rows, put_value, tell
 from monitor.model.faults import UsageError
 from monitor.model.message import Alert, Delivery
 from monitor.model.words import DeliveryState
@@ -75,13 +75,13 @@ def show(number: int, db: Path, form: str | None) -> None:
         put_value(json_ready(alert) | {"deliveries": json_ready(deliveries)}, form)
         return
     heading(f"Alert {number}: {alert.subject}")
-    click.echo(f"  made {_time(alert.at)} for {alert.subscription} ({alert.kind.value})")
-    click.echo(f"  about {', '.join(alert.about)}")
-    click.echo(f"  {_heard(alert)}")
+    tell(f"  made {_time(alert.at)} for {alert.subscription} ({alert.kind.value})")
+    tell(f"  about {', '.join(alert.about)}")
+    tell(f"  {_heard(alert)}")
     for delivery in deliveries:
-        click.echo(f"  {delivery.channel}: {_progress(delivery)}")
+        tell(f"  {delivery.channel}: {_progress(delivery)}")
     if deliveries:
-        click.echo(f"\n{deliveries[-1].message.text.strip()}")
+        tell(f"\n{deliveries[-1].message.text.strip()}")
 
 
 def _alert(tx: Tx, number: int) -> Alert:
@@ -140,7 +140,7 @@ def ack(number: int, note: str, who: str | None, db: Path, form: str | None) -> 
     if form is not None:
         put_value(told, form)
     else:
-        click.echo(f"alert {number} ({alert.subject}) {_heard(alert)}")
+        tell(f"alert {number} ({alert.subject}) {_heard(alert)}")
 
 
 def login_name() -> str:

@@ -9,7 +9,7 @@ import click
 
 from monitor.cli.alerts import login_name
 from monitor.cli.database import configuration_option, database_option, open_history
-from monitor.cli.present import json_options, put_rows, put_value
+from monitor.cli.present import json_options, put_rows, put_value, tell
 from monitor.cli.times import MOMENT
 from monitor.model.message import MatterKind
 from monitor.model.words import Direction, Kind
@@ -132,8 +132,8 @@ def correct(
     if form is not None:
         put_value({"change": made.id, "corrects": made.corrects, "event": event, "alerts": messages}, form)
         return
-    click.echo(
+    tell(
         f"change {made.corrects} is corrected by change {made.id}: {made.measure} {made.label} is {direction} ({made.kind.value})"
     )
     names = ", ".join(str(message["subscription"]) for message in messages)
-    click.echo(f"to be told: {names}" if names else "nobody had been told of it")
+    tell(f"to be told: {names}" if names else "nobody had been told of it")

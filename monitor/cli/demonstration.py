@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from monitor import bundled
-from monitor.cli.present import heading, put_rows
+from monitor.cli.present import heading, put_rows, tell
 from monitor.cli.running import say
 from monitor.demo.mailbox import Mailbox
 from monitor.demo.stage import stage
@@ -126,9 +126,9 @@ def _show_mail(messages: list[Any]) -> None:
         return
     for name in ("From", "To", "Date", "Subject", "Message-ID", "In-Reply-To"):
         if chosen[name]:
-            click.echo(f"{name}: {chosen[name]}")
+            tell(f"{name}: {chosen[name]}")
     body = chosen.get_body(("plain",)) if isinstance(chosen, EmailMessage) else None
-    click.echo(f"\n{body.get_content().strip() if body is not None else ''}")
+    tell(f"\n{body.get_content().strip() if body is not None else ''}")
 
 
 def _show_register(folder: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from monitor.cli.database import database_option, open_history
-from monitor.cli.present import heading, json_options, put_rows, put_value
+from monitor.cli.present import harmless, heading, json_options, put_rows, put_value, tell
 from monitor.library import programs
 from monitor.model.faults import UsageError
 from monitor.model.words import Status
@@ -70,11 +70,11 @@ def measure(key: str, db: Path, form: str | None) -> None:
         return
     row = found[0]
     heading(f"{key}  {row['label']}  {row['status']}")
-    click.echo(f"{row['title']}\n{row['url'] or ''}\n")
+    tell(f"{row['title']}\n{row['url'] or ''}\n")
     put_rows(
         versions, ("label", "issued", "starts", "expires", "ended", "ended_by", "seen_at"), None, empty="no version"
     )
-    click.echo()
+    tell()
     put_rows(
         changed,
         ("id", "at", "label", "kind", "direction", "summary"),
@@ -143,7 +143,7 @@ def _show(judgment: Any, title: str, form: str | None) -> None:
         put_value(told, form)
         return
     heading(title)
-    click.echo(
+    tell(
         f"{judgment.direction.value}{f' ({judgment.kind.value})' if judgment.kind else ''}: {judgment.summary or judgment.problem or 'nothing changed'}"
     )
     colour = sys.stdout.isatty()
@@ -158,11 +158,15 @@ def _show(judgment: Any, title: str, form: str | None) -> None:
         words = []
         for span in paragraph.spans:
             if span.kind is SpanKind.SAME:
-                words.append(span.text)
+                words.append(harmless(span.text))
                 continue
             begins, ends, style = marks[span.kind]
-            words.append(click.style(span.text, fg=style, bold=True) if colour else f"{begins}{span.text}{ends}")
-        click.echo(f"\n{paragraph.path}\n{''.join(words)}")
+            words.append(
+                click.style(harmless(span.text), fg=style, bold=True)
+                if colour
+                else f"{begins}{harmless(span.text)}{ends}"
+            )
+        click.echo(f"\n{harmless(paragraph.path)}\n{''.join(words)}")  # its own colours are to be obeyed
 
 
 @click.command()

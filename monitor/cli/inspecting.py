@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from monitor.cli.present import heading, json_options, put_json, put_line, put_value
+from monitor.cli.present import heading, json_options, put_json, put_line, put_value, tell
 from monitor.library import lexicons, programs
 from monitor.model.faults import MonitorError, ReadError, UsageError
 
@@ -133,10 +133,10 @@ def license_text(file: Path | None, form: str | None) -> None:
     heading(f"{read['label']}  {read['title']}")
     for field in ("key", "issuer", "program", "cfr_parts", "issued", "starts", "expires", "expires_at", "supersedes"):
         if read.get(field):
-            click.echo(f"  {field:<11}{read[field]}")
+            tell(f"  {field:<11}{read[field]}")
     for provision in read["provisions"]:
-        click.echo(f"\n{provision['path']:<18}{provision['effect']}")
-        click.echo(click.wrap_text(provision["text"], 96, "    ", "    "))
+        tell(f"\n{provision['path']:<18}{provision['effect']}")
+        tell(click.wrap_text(provision["text"], 96, "    ", "    "))
 
 
 @inspect.command()
@@ -170,14 +170,14 @@ def compare(old: Path | None, new: Path | None, form: str | None) -> None:
         f"{judgment.direction.value}{f' ({judgment.kind.value})' if judgment.kind else ''}: {judgment.summary or judgment.problem}"
     )
     for operation in judgment.operations:
-        click.echo(f"\n{operation.path:<18}{operation.op.value:<9}{operation.direction.value:<11}{operation.why}")
+        tell(f"\n{operation.path:<18}{operation.op.value:<9}{operation.direction.value:<11}{operation.why}")
         _show_words(operation.before, operation.after)
 
 
 def _show_words(before: str | None, after: str | None) -> None:
     for mark, words in (("-", before), ("+", after)):
         if words:
-            click.echo(click.wrap_text(words, 96, f"  {mark} ", "    "))
+            tell(click.wrap_text(words, 96, f"  {mark} ", "    "))
 
 
 def _compare(before: str, after: str) -> Any:
@@ -226,14 +226,14 @@ def news(file: Path | None, form: str | None) -> None:
         return
     heading(f"{read['direction']} ({read['label']}, {read['stage']})")
     for field in ("language", "jurisdiction", "program", "instruments", "score"):
-        click.echo(f"  {field:<13}{read[field]}")
+        tell(f"  {field:<13}{read[field]}")
     _list("why", read["why"])
 
 
 def _list(name: str, lines: Iterable[str]) -> None:
-    click.echo(f"  {name}")
+    tell(f"  {name}")
     for line in lines:
-        click.echo(f"    {line}")
+        tell(f"    {line}")
 
 
 def _day(value: object) -> date | None:
@@ -271,7 +271,7 @@ def page(old: Path, new: Path, select: str | None, form: str | None) -> None:
         return
     heading("a change of substance" if substantive else "no change of substance")
     for operation in operations:
-        click.echo(f"\n{operation.op.value}")
+        tell(f"\n{operation.op.value}")
         _show_words(operation.before, operation.after)
 
 
@@ -305,6 +305,6 @@ def list_diff(old: Path, new: Path, name: str, form: str | None) -> None:
     heading(f"{len(found.added)} added, {len(found.removed)} removed, {len(found.changed)} changed")
     for mark, identities, entries in (("+", found.added, after), ("-", found.removed, before)):
         for identity in identities:
-            click.echo(f"  {mark} {identity}  {entries[identity]['name']} ({entries[identity]['program']})")
+            tell(f"  {mark} {identity}  {entries[identity]['name']} ({entries[identity]['program']})")
     for one in found.changed:
-        click.echo(f"  ~ {one.id}  {after[one.id]['name']}: {', '.join(one.fields)}")
+        tell(f"  ~ {one.id}  {after[one.id]['name']}: {', '.join(one.fields)}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.database import Holdings, holdings, holdings_options, open_holdings
-from monitor.cli.present import json_options, put_value
+from monitor.cli.present import json_options, put_value, tell
 from monitor.model.faults import DamagedError
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -63,7 +63,7 @@ def _told(made: object, form: str | None, words: str) -> None:
         told = json_ready({name: getattr(made, name) for name in ("files", "bytes", "journal_head")})
         put_value({"folder": str(getattr(made, "folder", "")), **told}, form)
     else:
-        click.echo(words)
+        tell(words)
 
 
 def _size(count: int) -> str:
@@ -93,11 +93,11 @@ def verify(head: str | None, config: Path | None, db: Path | None, archive: Path
     if form is not None:
         put_value({"ok": not faults, "faults": faults, "journal_head": now_head, "rows": counts}, form)
     for fault in faults if form is None else ():
-        click.echo(f"FAULT  {fault}")
+        tell(f"FAULT  {fault}")
     if faults:
         raise DamagedError(f"{place.database}: {_plural(len(faults), 'fault')} found; restore a backup or ask for help")
     if form is None:
-        click.echo(
+        tell(
             f"ok: {_plural(counts['journal'], 'journal entry', 'journal entries')}, "
             f"{_plural(counts['capture'], 'capture')}, {_plural(counts['version'], 'text')}, "
             f"{_plural(counts['change'], 'change')} fit together; journal head {now_head}"
@@ -137,4 +137,4 @@ def evidence(
     if form is not None:
         put_value({"change": change, "file": str(made), "bytes": size}, form)
     else:
-        click.echo(f"{made}: {_size(size)}; README.txt in it says how to check it")
+        tell(f"{made}: {_size(size)}; README.txt in it says how to check it")

@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from monitor import __version__
+from monitor.cli.present import tell
 from monitor.lean import travel_light
 from monitor.model.faults import MonitorError
 
@@ -116,5 +117,5 @@ def _give_up_output() -> None:
 
 
 def _fail(line: str, status: int) -> NoReturn:
-    click.echo(f"sanctions-monitor: {line}", err=True)
+    tell(f"sanctions-monitor: {line}", err=True)
     sys.exit(status)

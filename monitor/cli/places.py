@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from monitor.cli.database import configuration_option, database_option, open_history
-from monitor.cli.present import heading, json_options, put_rows, put_value
+from monitor.cli.present import heading, json_options, put_rows, put_value, tell
 from monitor.model.faults import UsageError
 
 _HEALTH = """
@@ -69,15 +69,15 @@ def test_source(name: str, config: Path, form: str | None) -> None:
         put_value(told, form)
         return
     heading(f"{source.id}  {told['url']}")
-    click.echo(f"  {told['status']}  {told['bytes']} bytes  {told['content_type']}  sha256 {told['sha256'][:16]}…")
+    tell(f"  {told['status']}  {told['bytes']} bytes  {told['content_type']}  sha256 {told['sha256'][:16]}…")
     for note in told["notes"]:
-        click.echo(f"  {note}")
+        tell(f"  {note}")
     if told["trouble"]:
-        click.echo(f"  trouble: {told['trouble']}")
+        tell(f"  trouble: {told['trouble']}")
     for document in told["documents"]:
-        click.echo(f"\n  {document['kind']}  {document['published'] or ''}  {document['title']}\n    {document['url']}")
+        tell(f"\n  {document['kind']}  {document['published'] or ''}  {document['title']}\n    {document['url']}")
     for wish in told["further"]:
-        click.echo(f"  would look at {wish['part']}: {wish['url']}")
+        tell(f"  would look at {wish['part']}: {wish['url']}")
 
 
 async def _look(settings: Any, source: Any) -> dict[str, Any]:

@@ -23,6 +23,8 @@ _STYLES = {
 _GAP = 2  # between two columns
 _PROSE = {"title", "summary", "subject", "excerpt", "error", "url", "wants", "trouble"}
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+# What a terminal would obey instead of showing it, or what turns the direction of the words around it.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _TIME_FOR_EYES = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 
 
@@ -32,14 +34,30 @@ def json_options(command: F) -> F:
     return click.option("--json", "form", flag_value="json", help="Print one JSON value.")(command)
 
 
+def harmless(text: str) -> str:
+    """The text with a mark in place of each character that a terminal would obey: titles and errors come from outside."""
+    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def tell(text: str = "", *, err: bool = False) -> None:
+    """A line (or several) for people, whoever wrote its words."""
+    click.echo(harmless(text), err=err)
+
+
+def _json(value: object, indent: int | None = None) -> str:
+    """JSON text; what a terminal would obey is escaped, which changes no value."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def put_json(value: object) -> None:
     """One JSON value."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    click.echo(_json(value, indent=2))
 
 
 def put_line(value: object) -> None:
     """One JSON object on a line of its own, flushed: somebody may be reading it as it comes."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.write(_json(value) + "\n")
     sys.stdout.flush()
 
 
@@ -71,7 +89,7 @@ def put_rows(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], form: st
 
 
 def _cell(value: object) -> str:
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else harmless(" ".join(str(value).split()))
 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
@@ -139,4 +157,5 @@ def _styled(column: str, value: str) -> Any:
 
 def heading(text: str) -> None:
     """A line that begins a part of the output."""
-    click.echo(click.style(text, bold=True) if sys.stdout.isatty() else text)
+    clean = harmless(text)
+    click.echo(click.style(clean, bold=True) if sys.stdout.isatty() else clean)

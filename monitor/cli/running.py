@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from monitor.cli.database import configuration_option
-from monitor.cli.present import json_options, put_json, put_line, put_value
+from monitor.cli.present import json_options, put_json, put_line, put_value, tell
 from monitor.model.faults import UsageError
 
 
@@ -41,7 +41,7 @@ def run(config: Path, db: Path | None, once: bool, form: str | None) -> None:
         if form is not None:
             put_value(asdict(counts), form)
             return
-        click.echo(
+        tell(
             f"{counts.polls} polls, {counts.changes} changes, {counts.troubles} in trouble, {counts.waiting} messages waiting"
         )
         return
@@ -79,7 +79,7 @@ def replay(folder: Path, config: Path | None, db: Path | None, deliver: bool, fo
     async def play() -> None:
         async with open_replay(folder, settings, show, deliver=deliver) as story:
             if story.over:
-                click.echo(f"{database} holds this story to its end; another --db plays it again", err=True)
+                tell(f"{database} holds this story to its end; another --db plays it again", err=True)
             await story.run()
 
     asyncio.run(play())
@@ -102,4 +102,4 @@ def say(event: dict[str, Any]) -> None:
         text = f"{event['source']}: {event['problem']}: {event['detail']} ({event['target']})"
     else:
         text = " ".join(f"{key}={value}" for key, value in event.items() if key not in {"event", "at"})
-    click.echo(f"{event['at']}  {what:<9}  {text}")
+    tell(f"{event['at']}  {what:<9}  {text}")

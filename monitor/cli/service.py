@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from monitor.cli.database import database_option, open_history
-from monitor.cli.present import heading, json_options, put_value
+from monitor.cli.present import heading, json_options, put_value, tell
 from monitor.units import CONFIG
 
 
@@ -43,7 +43,7 @@ def status(ctx: click.Context, db: Path, form: str | None) -> None:
 def _say(told: dict[str, Any]) -> None:
     heading("all is well" if told["well"] else f"{len(told['problems'])} to look at")
     for problem in told["problems"]:
-        click.echo(f"  {problem}")
+        tell(f"  {problem}")
     free, total = told["disk"]["free"] / 2**30, told["disk"]["total"] / 2**30
     lines = {
         "daemon": f"running, last tick {told['clock']}" if told["running"] else "not running",
@@ -57,10 +57,10 @@ def _say(told: dict[str, Any]) -> None:
     if told["silent"]:
         lines["silent"] = f"{', '.join(told['silent'])}: nothing new for longer than ever"
     for name, text in lines.items():
-        click.echo(f"{name + ':':<11}{text}")
+        tell(f"{name + ':':<11}{text}")
     for number, one in enumerate(told["deadlines"]):
         name = "deadlines:" if number == 0 else ""
-        click.echo(f"{name:<11}{one['due']}  {one['measure']} {one['label']}  in {one['days_left']} days")
+        tell(f"{name:<11}{one['due']}  {one['measure']} {one['label']}  in {one['days_left']} days")
 
 
 @click.command()
@@ -88,20 +88,20 @@ def install(root: Path, config: Path, program: str | None) -> None:
     fresh = not held.exists()
     if fresh:
         _write_configuration(held.parent)
-        click.echo(f"wrote    {held} and its sources")
+        tell(f"wrote    {held} and its sources")
     credentials = credentials_of(read_settings(held, environ={}))
     for line in put(unit_files(program or _called_as(), config, credentials), root):
-        click.echo(line)
+        tell(line)
     if root == Path("/"):
         _call("systemd-sysusers", "/etc/sysusers.d/sanctions-monitor.conf")
         _call("systemctl", "daemon-reload")
-    click.echo("\nNext:")
+    tell("\nNext:")
     steps = [f"put your channels into {config} and run this again"] if fresh else []
     steps += [f"write the address for {name} into {credential_file(name)} (mode 0600)" for name in credentials]
     steps += ["systemd-sysusers"] if root != Path("/") else []
     steps += ["systemctl enable --now sanctions-monitor sanctions-monitor-backup.timer"]
     for number, step in enumerate(steps, 1):
-        click.echo(f"  {number}. {step}")
+        tell(f"  {number}. {step}")
 
 
 @click.command()
@@ -118,9 +118,9 @@ def uninstall(root: Path) -> None:
         _call("systemctl", "disable", "--now", SERVICE, TIMER)
     done = take_away(root)
     for line in done:
-        click.echo(line)
+        tell(line)
     if not done:
-        click.echo("nothing was installed")
+        tell("nothing was installed")
     if root == Path("/"):
         _call("systemctl", "daemon-reload")
     kept = [
@@ -129,9 +129,9 @@ def uninstall(root: Path) -> None:
         if below(root, place).exists()
     ]
     for place in kept:
-        click.echo(f"kept     {below(root, place)}")
+        tell(f"kept     {below(root, place)}")
     if kept:
-        click.echo("\nTo remove the rest too: delete these folders, then `userdel sanctions-monitor`.")
+        tell("\nTo remove the rest too: delete these folders, then `userdel sanctions-monitor`.")
 
 
 def _write_configuration(folder: Path) -> None:
@@ -156,10 +156,10 @@ def _call(*command: str) -> None:
 
     found = shutil.which(command[0])
     if found is None:
-        click.echo(f"skipped  {' '.join(command)}: there is no {command[0]} here")
+        tell(f"skipped  {' '.join(command)}: there is no {command[0]} here")
         return
     ended = subprocess.run([found, *command[1:]], capture_output=True, text=True, check=False)  # noqa: S603 -- fixed words
     said = " ".join((ended.stderr or ended.stdout).split())
-    click.echo(
+    tell(
         f"{'ran' if ended.returncode == 0 else 'FAILED':<8} {' '.join(command)}{f': {said}' if said and ended.returncode else ''}"
     )

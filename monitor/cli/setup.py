@@ -13,7 +13,7 @@ import click
 
 from monitor import bundled
 from monitor.cli.database import configuration_option
-from monitor.cli.present import json_options, put_value
+from monitor.cli.present import json_options, put_value, tell
 from monitor.model.faults import ConfigurationError, Fault, MonitorError, UsageError
 
 
@@ -40,11 +40,11 @@ def init(folder: Path) -> None:
     if not written:
         raise UsageError(f"{folder}: every file is there already; nothing was written")
     for name in written:
-        click.echo(f"wrote {folder / name}")
+        tell(f"wrote {folder / name}")
     for name in kept:
-        click.echo(f"left  {folder / name} as it is")
+        tell(f"left  {folder / name} as it is")
     config = folder / "monitor.toml"
-    click.echo(
+    tell(
         f"\nNext:\n  1. Put your address into [[channel]] of {config}.\n"
         f"  2. sanctions-monitor check --config {config}\n"
         f"  3. sanctions-monitor run --config {config}"
@@ -90,7 +90,7 @@ def check(config: Path, offline: bool, form: str | None) -> None:
         put_value([finding.told() for finding in findings], form)
     else:
         for finding in findings:
-            click.echo(f"{'ok   ' if finding.ok else 'FAULT'}  {finding.what}: {finding.detail}")
+            tell(f"{'ok   ' if finding.ok else 'FAULT'}  {finding.what}: {finding.detail}")
     if faults:
         raise UsageError(f"{len(faults)} of {len(findings)} checks failed: {', '.join(f.what for f in faults)}")
 

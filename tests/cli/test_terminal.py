@@ -10,9 +10,17 @@ import struct
 import subprocess
 import sys
 import termios
+import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from monitor.model.message import Message
+from monitor.model.words import DeliveryState
+from monitor.store import Store
+from tests.cli.command import ask
+from tests.store import samples
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -66,3 +74,43 @@ def test_directions_have_colours_and_times_say_that_they_are_utc(history):
     assert "at UTC" in said
     assert "2022-05-08 15:29" in said
     assert "T15:29:25Z" not in said
+
+
+EVIL = "a\x1b]0;owned\x07\x1b[2Jb\u009b31mc\u202ed"
+
+
+@pytest.fixture
+def hostile(history, tmp_path):
+    """A history into which words got that a terminal would obey, by whatever way."""
+    with Store.open(tmp_path / "evil.db") as store, store.writing() as tx:
+        tx.add_measure(replace(samples.measure(), title=EVIL))
+        for label in ("25", "25A"):
+            tx.add_version(replace(samples.version(label), title=EVIL, text=f"(a) {label} {EVIL}", url=EVIL))
+        tx.add_change(replace(samples.change(), title=EVIL, summary=EVIL, url=EVIL))
+        tx.add_alert(replace(samples.alert(), subject=EVIL, about=(EVIL,)))
+        delivery = samples.delivery(1, error=EVIL)
+        tx.put_delivery(replace(delivery, message=Message(EVIL, EVIL), state=DeliveryState.DEAD))
+        tx.put_health(samples.health())
+        tx.put_outbreak(replace(samples.outbreak(), detail=EVIL, url=EVIL))
+        tx.add_document("news", EVIL, EVIL, EVIL, f"words {EVIL}", "en", samples.NOON, None, None)
+    return tmp_path / "evil.db"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("changes",), ("measures",), ("measure", samples.KEY), ("diff", samples.KEY), ("alerts",), ("alerts", "show", 1),
+        ("alerts", "ack", 1, "--note", EVIL), ("alerts", "retry", 1), ("search", "words"), ("sources",), ("status",),
+        ("changes", "--json"), ("alerts", "show", 1, "--json"), ("search", "words", "--jsonl"), ("measure", EVIL),
+    ],
+    ids=lambda arguments: " ".join(map(str, arguments[:2])).encode("ascii", "replace").decode(),
+)  # fmt: skip
+def test_nothing_that_came_from_outside_is_obeyed_by_a_terminal(hostile, arguments):
+    said = ask(*arguments, "--db", hostile)
+    shown = said.out + said.err
+    assert shown
+    assert not [c for c in shown if unicodedata.category(c) in {"Cc", "Cf"} and c not in "\n\t"], shown
+
+
+def test_json_holds_every_character_all_the_same(hostile):
+    assert ask("changes", "--json", "--db", hostile).json[0]["title"] == EVIL
