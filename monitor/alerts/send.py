@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from monitor.alerts.addresses import mask, resolve
+from monitor.alerts.chat import inert
 from monitor.model.faults import ConfigurationError
 from monitor.model.message import Channel, Message, Outcome, Secret
 
@@ -110,7 +111,9 @@ class Sender:
         service = Apprise()
         service.add(plugin)
         with listening() as answers:
-            result = service.notify(body=message.text, title=message.subject, body_format=NotifyFormat.TEXT)
+            result = service.notify(
+                body=inert(message.text), title=inert(message.subject), body_format=NotifyFormat.TEXT
+            )
         if isinstance(plugin, NotifyMail):
             return plugin.outcome
         if any(answer.status in {401, 403} for answer in answers):

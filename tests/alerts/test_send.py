@@ -6,6 +6,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -196,6 +197,19 @@ async def test_a_hanging_channel_does_not_hold_up_another(silent_port: int, mail
     assert quick.ok
     assert not slow.done()
     slow.cancel()
+
+
+async def test_a_chat_is_given_nothing_that_it_would_act_on(sender: Sender, webhook: Webhook) -> None:
+    title = "Relief for @everyone [ofac.treasury.gov](https://evil.example) <!channel>"
+    message = replace(MESSAGE, subject=title, text=f"{title}\nask desk@example.org\n")
+    assert (await sender.send(channel(f"json://127.0.0.1:{webhook.port}/hook"), message)).ok
+    [posted] = webhook.posted
+    for told in (posted["title"], posted["message"]):
+        assert "@everyone" not in told
+        assert "](" not in told
+        assert "<!" not in told
+        assert told.replace("\u2060", "").startswith(title)
+    assert "desk@example.org" in posted["message"]
 
 
 async def test_a_webhook_gets_the_subject_and_the_plain_text(sender: Sender, webhook: Webhook) -> None:
