@@ -12,18 +12,16 @@ from monitor.judge import compare_prose
 from monitor.law import cut_instruments, read_actions, read_instrument, references
 from monitor.law.naming import program_of_title
 from monitor.model.instrument import Instrument, InstrumentKind, Judgment, Provision
-from monitor.model.news import NewsItem
 from monitor.model.place import Document, DocumentKind, Part, Reading
-from monitor.model.register import Held, Report, Version
+from monitor.model.register import Held, Version
 from monitor.model.words import Effect, Kind, Role
 from monitor.register import notices
 from monitor.register.texts import Entry, Sight, meet, revoke
+from monitor.steps import reports
 from monitor.steps.promised import ANNOUNCED, forget, is_awaited, wait_for, wait_for_wishes
-from monitor.steps.scene import TELL_WITHIN, Scene
-from monitor.steps.tell import tell_change, tell_report
+from monitor.steps.scene import Scene
+from monitor.steps.tell import tell_change
 from monitor.store.tx import Tx
-
-REPORTED = "reported:"
 
 
 def take(tx: Tx, scene: Scene, reading: Reading) -> None:
@@ -44,7 +42,7 @@ def take(tx: Tx, scene: Scene, reading: Reading) -> None:
             reading.meaning,
         )
         if document.kind is DocumentKind.NEWS:
-            _take_news(
+            reports.take(
                 tx, scene, document, waits=document.identity in articles and scene.target.part is not Part.ARTICLE
             )
         elif scene.source.role is Role.OFFICIAL:  # a source with role `news` never changes the register
@@ -52,16 +50,37 @@ def take(tx: Tx, scene: Scene, reading: Reading) -> None:
 
 
 def _new(tx: Tx, scene: Scene, found: Iterable[Document]) -> list[Document]:
-    """Those of the documents that say something new; it is remembered. A text is compared with what is held in any case."""
-    contents = [(document, _content_hash(document)) for document in found]
-    seen = tx.seen_items(scene.source.id, (document.identity for document, _ in contents))
-    new = []
-    for document, content in contents:
-        if seen.get(document.identity) != content or document.kind not in {DocumentKind.NEWS, DocumentKind.NOTICE}:
-            seen[document.identity] = content
+    """Those of the documents that say something new; it is remembered. A text is compared with what is held in any case.
+
+    A feed's word of an item and the item's own page are remembered apart: neither is an edit of the other. News that comes
+    again in the same words under another identity (a feed that moved, a link with a campaign's mark) is the same news.
+    """
+    contents = [(document, _identity(document), _content_hash(document)) for document in found]
+    seen = tx.seen_items(scene.source.id, (identity for _, identity, _ in contents))
+    fresh = (content for document, identity, content in contents if identity not in seen and _can_come_again(document))
+    said = tx.seen_contents(scene.source.id, fresh)
+    new: list[Document] = []
+    read: dict[str, str] = {}
+    for document, identity, content in contents:
+        known = seen.get(identity) == content
+        if known and document.kind in {DocumentKind.NEWS, DocumentKind.NOTICE}:
+            continue
+        again = identity not in seen and content in said
+        seen[identity] = read[identity] = content
+        if not again:
             new.append(document)
-    tx.put_items(scene.source.id, {document.identity: seen[document.identity] for document in new}, scene.now)
+            said |= {content} if _can_come_again(document) else set()
+    tx.put_items(scene.source.id, read, scene.now)
     return new
+
+
+def _identity(document: Document) -> str:
+    return f"article:{document.identity}" if "fuller" in document.facts else document.identity
+
+
+def _can_come_again(document: Document) -> bool:
+    """True where equal words are the same item: official items may share a title and a phrase, and a title alone says little."""
+    return document.kind is DocumentKind.NEWS and bool(document.text.strip())
 
 
 def _content_hash(document: Document) -> str:
@@ -276,72 +295,6 @@ def _take_listings(tx: Tx, scene: Scene, document: Document, entries: tuple[Entr
         _write(
             tx, scene, entry, text=entry.version.text if entry.version else "", group=_group(scene, document, program)
         )
-
-
-# ---- news ----
-
-
-def _take_news(tx: Tx, scene: Scene, document: Document, *, waits: bool) -> None:
-    """A report now, or when its article was read; within two minutes either way. An edited item is told again only if it says something else."""
-    if scene.was_there(document.published, document.published_on):
-        return
-    pending = f"{REPORTED}{scene.source.id} {document.identity}"
-    if waits and tx.report_of(scene.source.id, document.identity) is None:
-        tx.put_pending(pending, scene.now + TELL_WITHIN, as_pending(document, scene))
-        return
-    report_news(tx, scene, document)
-    tx.drop_pending(pending)
-
-
-def as_pending(document: Document, scene: Scene) -> dict[str, object]:
-    """What is needed to report an item whose article does not come."""
-    return {
-        "source": scene.source.id,
-        "identity": document.identity,
-        "url": document.url,
-        "title": document.title,
-        "text": document.text,
-        "language": document.language,
-        "published": document.published.isoformat() if document.published else None,
-        "evidence": scene.evidence,
-    }
-
-
-def report_news(tx: Tx, scene: Scene, document: Document) -> None:
-    """Reads a news item and tells what it reports."""
-    day = document.published.date() if document.published else document.published_on or scene.now.date()
-    reading = scene.knowledge.read_news(
-        NewsItem(document.title, document.text, document.language or scene.source.language, day)
-    )
-    before = tx.report_of(scene.source.id, document.identity)
-    if before is not None and (before.label, before.direction, before.stage) == (
-        reading.label,
-        reading.direction,
-        reading.stage,
-    ):
-        return
-    report = Report(
-        at=scene.now,
-        source=scene.source.id,
-        identity=document.identity,
-        url=document.url,
-        language=reading.language,
-        title=document.title,
-        label=reading.label,
-        direction=reading.direction,
-        stage=reading.stage,
-        measure=reading.instruments[0] if reading.instruments else None,
-        jurisdiction=reading.jurisdiction,
-        program=reading.program,
-        instruments=reading.instruments,
-        names=reading.names,
-        score=reading.score,
-        why=reading.why,
-        text=document.text,
-        sha256=scene.evidence,
-        published=document.published,
-    )
-    tell_report(tx, scene.knowledge, report)
 
 
 _OFFICIAL: dict[DocumentKind, Callable[[Tx, Scene, Document], None]] = {

@@ -11,11 +11,10 @@ from monitor.alerts import notices as own
 from monitor.alerts.subscriptions import deadlines_reached
 from monitor.model.instrument import InstrumentKind
 from monitor.model.message import Subscription
-from monitor.model.place import Document, DocumentKind, Part, Target
 from monitor.register import calendar, notices, standing
 from monitor.register.notices import Announcement
-from monitor.steps import documents, promised, rhythm
-from monitor.steps.scene import Knowledge, Scene
+from monitor.steps import promised, reports, rhythm
+from monitor.steps.scene import Knowledge
 from monitor.steps.tell import alert, put, stamp, tell_change, tell_operator, threads
 from monitor.store.tx import Tx
 
@@ -59,8 +58,8 @@ def _untold(tx: Tx, knowledge: Knowledge, now: datetime) -> None:
     for pending in tx.take_due_pending(now):
         if pending.key.startswith(promised.ANNOUNCED):
             _announced(tx, knowledge, pending.payload, now)
-        elif pending.key.startswith(documents.REPORTED):
-            _reported(tx, knowledge, pending.payload, now)
+        elif pending.key.startswith(reports.REPORTED):
+            reports.untold(tx, knowledge, pending.payload, now)
         elif pending.key == HEARTBEAT:
             _beat(tx, knowledge, pending.payload, now)
 
@@ -80,29 +79,6 @@ def _announced(tx: Tx, knowledge: Knowledge, payload: dict[str, Any], now: datet
     else:
         change = notices.untexted(announced, held, now, *told_by)
     tell_change(tx, knowledge, change, group=payload.get("group") or f"{payload['url']} {announced.program}")
-
-
-def _reported(tx: Tx, knowledge: Knowledge, payload: dict[str, Any], now: datetime) -> None:
-    """The article behind a news item did not come in time: the item is reported by itself."""
-    source = knowledge.settings.source(payload["source"])
-    health = tx.health(payload["source"])
-    if source is None or health is None:
-        return
-    target = Target(source.id, payload["url"], Part.ARTICLE, None, now)
-    documents.report_news(tx, Scene(now, source, target, health, knowledge, payload["evidence"]), _item(payload))
-
-
-def _item(payload: dict[str, Any]) -> Document:
-    published = payload["published"]
-    return Document(
-        kind=DocumentKind.NEWS,
-        url=payload["url"],
-        identity=payload["identity"],
-        title=payload["title"],
-        text=payload["text"],
-        published=datetime.fromisoformat(published) if published else None,
-        language=payload["language"],
-    )
 
 
 # ---- the calendar ----

@@ -28,7 +28,7 @@ def follow(tx: Tx, scene: Scene, reading: Reading) -> None:
 
 def _asks_again(held: Target, wish: Wish) -> bool:
     """True where the page that links to an address now says something else of it."""
-    marks = ("title", "date", "hash", "updated", "until")
+    marks = ("title", "date", "hash", "updated", "until", "length")
     return any(held.facts.get(mark) != wish.facts.get(mark) for mark in marks)
 
 

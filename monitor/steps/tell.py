@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.alerts import dispatch, matter
@@ -20,6 +20,7 @@ from monitor.store.tx import Tx
 from monitor.story import MEMORY, bears_out, direction_of, lead_hours, place
 
 _TEXT_OF_A_MENTION = 3000
+_NEWS_FOR = timedelta(days=30)
 
 
 def stamp(at: datetime) -> str:
@@ -178,8 +179,13 @@ def tell_report(tx: Tx, knowledge: Knowledge, report: Report) -> None:
             "story": story,
         },
     )
-    if worth:
+    if worth and not _is_old(report):
         alert(tx, knowledge, matter.of_report(report))
+
+
+def _is_old(report: Report) -> bool:
+    """True for an item that was long published when it came before us: a feed that shows its archive tells no news."""
+    return report.published is not None and report.at - report.published > _NEWS_FOR
 
 
 def _only_measure(tx: Tx, story: str) -> str | None:

@@ -142,6 +142,17 @@ class Work(Ledger):
         )
         return {asked[row["identity"]]: row["hash"] for row in rows}
 
+    def seen_contents(self, source: str, hashes: Iterable[str]) -> set[str]:
+        """Those of the hashes that some item of a source has, whatever its identity."""
+        asked = json.dumps(list(hashes))
+        if asked == "[]":
+            return set()
+        rows = self.rows(
+            "SELECT DISTINCT hash FROM item WHERE source = ? AND hash IN (SELECT value FROM json_each(?))",
+            (source, asked),
+        )
+        return {row["hash"] for row in rows}
+
     def put_item(self, source: str, identity: str, content_hash: str, at: datetime) -> None:
         """Remembers an item's content."""
         self.put_items(source, {identity: content_hash}, at)
