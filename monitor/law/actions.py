@@ -65,7 +65,7 @@ _LONGEST_BODY = 400_000
 _LISTS = {ActionKind.DESIGNATED, ActionKind.REMOVED, ActionKind.ENTRY_CHANGED}
 _LICENSES = {ActionKind.LICENSE_ISSUED, ActionKind.LICENSE_REVOKED}
 _TOLD = re.compile(
-    r"\b(?:issu|publish|amend|updat|revis|releas|add)\w*\b(?:(?!\bfaqs?\b|frequently asked|guidance|regarding|concerning|relating to)[^.;]){0,300}$",
+    r"\b(?:issu|publish|amend|updat|revis|releas|add)\w*\b(?:(?!\bfaqs?\b|frequently asked|guidance|fact sheets?|advisor(?:y|ies)\b|alerts?\b|statements?\b|regarding|concerning|relating to)[^.;]){0,300}$",
     _I,
 )
 # "Guidance on General License 46A", "FAQs regarding General License 134": what stands behind is not what was issued.

@@ -13,7 +13,8 @@ _AUTHORITY = re.compile(
     r"(?:U\.?S\.? )?(?:DEPARTMENT OF THE TREASURY|OFFICE OF FOREIGN ASSETS CONTROL)\b", re.IGNORECASE
 )
 _PROGRAM = re.compile(
-    r"(?:[A-Z][\w/’'.-]*\s(?:[\w/’'.-]+\s){0,12}Regulations)?,?\s?(?:31\sC\.?F\.?R\.?\sParts?\s[\d,\sand]+)?;?"
+    # No title: "Authorizing Transactions Prohibited by the X Sanctions Regulations".
+    r"(?:(?![A-Z][a-z]+ing\s)[A-Z][\w/’'.-]*\s(?:[\w/’'.-]+\s){0,12}Regulations)?,?\s?(?:31\sC\.?F\.?R\.?\sParts?\s[\d,\sand]+)?;?"
     r"|Executive\sOrder\s1\d{4}(?:\sof\s[A-Z][a-z]+\s\d{1,2},\s\d{4})?(?:,\sas\samended)?;?"
 )
 LONGEST_HEADER = 60  # lines before the heading that can belong to it

@@ -148,3 +148,10 @@ def test_the_name_of_an_entry_ends_before_its_address(entry: str, name: str) -> 
 )
 def test_what_only_speaks_of_a_license_issues_none(title, programs):
     assert not [action for action in read_actions(title, "", programs) if action.kind is ActionKind.LICENSE_ISSUED]
+
+
+@pytest.mark.parametrize("paper", ["an updated fact sheet", "an advisory", "an alert", "a joint statement", "guidance"])
+def test_a_paper_on_a_license_issues_none(paper, programs):
+    body = f"OFAC has published {paper} on Russia-related General License 8."
+    actions = read_actions("Publication of Updated Papers", body, programs)
+    assert not [action for action in actions if action.kind is ActionKind.LICENSE_ISSUED]

@@ -73,6 +73,11 @@ def test_a_page_break_in_a_sentence_does_not_part_it(programs: Programs) -> None
     assert provision.text == "All transactions with the Ministry of Harbors are authorized."
 
 
+def test_a_title_that_names_regulations_is_a_title(programs: Programs) -> None:
+    title = "Authorizing Transactions Prohibited by the Burma Sanctions Regulations"
+    assert read(license_text(title=title), programs).title == title
+
+
 def test_a_title_may_run_over_several_lines(programs: Programs) -> None:
     text = license_text(title="Authorizing the Repair of River Ferries and the Wind\nDown of Ship-\nYards")
     assert read(text, programs).title == "Authorizing the Repair of River Ferries and the Wind Down of Ship-Yards"
