@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final
 
+from monitor.judge.bearing import negation_before
 from monitor.judge.finding import Facet
 from monitor.judge.lexicon import LITTLE, word_set
 from monitor.judge.reach import Bearing, Reach
@@ -25,14 +26,17 @@ class Bound(Enum):
 
 
 _UPPER: Final = (
-    "not exceed", "not exceeding", "up to", "more than no", "no more than", "not more than", "less than", "fewer than",
-    "under", "below", "maximum of", "at most", "limited to", "within", "no later than", "not later than", "no longer than",
-    "not greater than", "no greater than", "shorter than", "maximum",
+    "up to", "less than", "fewer than", "under", "below", "maximum of", "maximum value of", "at most", "limited to", "within",
+    "shorter than", "smaller than", "lower than", "maximum", "earlier than", "capped at", "as much as", "as many as",
 )  # fmt: skip
-_LOWER: Final = (
-    "at least", "not less than", "no less than", "no fewer than", "not fewer than", "more than", "exceeding", "exceed",
-    "exceeds", "in excess of", "over", "above", "minimum of", "greater than", "longer than", "minimum",
+_ASKED: Final = (
+    "at least", "exceed", "exceeds", "minimum of", "minimum", "more than", "greater than", "higher than", "larger than",
+    "longer than", "later than",
 )  # fmt: skip
+_REACHED: Final = ("exceeding", "in excess of", "over", "above", "beyond")
+"""Lower bounds that say which things are meant, also where something is asked for: "report payments exceeding $5,000"."""
+_BOUNDS: Final = dict.fromkeys(_UPPER, Bound.UPPER) | dict.fromkeys((*_ASKED, *_REACHED), Bound.LOWER)
+_LONGEST_BOUND: Final = 3  # words
 _AFTER_UPPER: Final = frozenset(("less", "fewer"))
 _AFTER_LOWER: Final = frozenset(("greater", "more"))
 _NAMING: Final = word_set(
@@ -48,7 +52,13 @@ _FREQUENCIES: Final = {
     "annual": 365, "annually": 365, "yearly": 365, "biennial": 730, "biennially": 730,
 }  # fmt: skip
 _ASKING: Final = word_set("least most minimum maximum")
-_KEEPING: Final = word_set("retain retained maintain maintained keep kept preserve preserved available period")
+_KEEPING: Final = word_set(
+    "retain retains retained maintain maintains maintained keep keeps kept preserve preserved available period"
+)
+_AHEAD: Final = word_set("before prior advance")
+_ASKING_OF: Final = frozenset((Bearing.SUBJECT, Bearing.DEMAND))
+_TIMES: Final = frozenset(("time", "times"))
+_OFTEN: Final = {"once": 1, "twice": 2, "thrice": 3}
 
 
 def period(word: str) -> float | None:
@@ -56,30 +66,50 @@ def period(word: str) -> float | None:
     return PERIODS.get(word.removesuffix("s")) or _FREQUENCIES.get(word)
 
 
-def bound(tokens: Sequence[Token], at: int) -> Bound:
-    """What the number at this place is for, by the words around it."""
-    before = " ".join(t.norm for t in tokens[max(0, at - 4) : at])
+def paces(word: str) -> bool:
+    """True for a word that says how long or how often."""
+    return period(word) is not None or word in _OFTEN
+
+
+def bound(tokens: Sequence[Token], at: int, bearing: Bearing) -> Bound:
+    """What the number at this place is for, by the words around it and by what they serve."""
     last = tokens[at - 1].norm if at else ""
     if last in _NAMING or last in _IDENTIFYING or (at > 1 and tokens[at - 2].norm in {"cfr", "part"}):
         return Bound.CITED
-    for phrase in (*_UPPER, *_LOWER):
-        if before == phrase or before.endswith(" " + phrase):
-            return Bound.UPPER if phrase in _UPPER else Bound.LOWER
     following = tokens[at + 1 : at + 5]
+    timed = any(period(t.norm) for t in following[:3]) and not (following and following[0].norm in _TIMES)
+    ahead = timed and bearing in _ASKING_OF and any(t.norm in _AHEAD for t in following)
+    phrase = _phrase_before(tokens, at)
+    if phrase is not None:
+        side = _BOUNDS[phrase]
+        if negation_before(tokens, at - len(phrase.split())):
+            side = Bound.LOWER if side is Bound.UPPER else Bound.UPPER
+        # "no later than 30 days before the payment": the more days, the earlier.
+        return Bound.LOWER if ahead and phrase == "later than" else side
     for token in following:
         if "or" in token.link and token.norm in _AFTER_LOWER:
             return Bound.LOWER
         if "or" in token.link and token.norm in _AFTER_UPPER:
             return Bound.UPPER
-    if any(period(t.norm) for t in following[:3]):
-        return Bound.LOWER if any(t.norm in _KEEPING for t in tokens[max(0, at - 8) : at]) else Bound.DUE
-    return Bound.NONE
+    if not timed:
+        return Bound.NONE
+    kept = bearing in _ASKING_OF and any(t.norm in _KEEPING for t in tokens[max(0, at - 8) : at])
+    return Bound.LOWER if kept or ahead else Bound.DUE
+
+
+def _phrase_before(tokens: Sequence[Token], at: int) -> str | None:
+    """The longest phrase of a bound that ends just before this place."""
+    for size in range(min(_LONGEST_BOUND, at), 0, -1):
+        said = " ".join(t.norm for t in tokens[at - size : at])
+        if said in _BOUNDS:
+            return said
+    return None
 
 
 def changed(before: Sequence[Token], b: int, after: Sequence[Token], a: int, bearing: Bearing) -> Verdict:
     """What it does that one number stands where another stood."""
     old, new = before[b], after[a]
-    was, now = bound(before, b), bound(after, a)
+    was, now = bound(before, b, bearing), bound(after, a, bearing)
     if now is Bound.CITED or was is Bound.CITED:
         name = after[a - 1].norm if a else ""
         if name in _LOOSE_NAMES and bearing is not Bearing.SILENT:
@@ -92,7 +122,12 @@ def changed(before: Sequence[Token], b: int, after: Sequence[Token], a: int, bea
     if now is Bound.NONE and a and after[a - 1].text[:1].isupper() and not new.link and not _counts(after, a):
         return Verdict(Reach.BOTH, "a name with another number")
     number = _Number(_measure(before, b), _measure(after, a), now, new.sort is Sort.MONEY)
+    phrase = _phrase_before(after, a)
     asked = after[a - 1].norm in _ASKING or (a > 1 and after[a - 2].norm in {"no", "not"})
+    if bearing is Bearing.DEMAND and now is Bound.LOWER and not _timed(after, a) and (phrase in _REACHED or not phrase):
+        return _compared(number, bearing).turned  # "must report payments exceeding $5,000"
+    if now is Bound.DUE and bearing is Bearing.GRANT and after[a - 1].norm in {"every", "each"}:
+        return _compared(number, bearing).turned  # one flight every 30 days
     return _compared(replace(number, asked=asked, counts=_counts(after, a), timed=_timed(after, a)), bearing)
 
 
@@ -145,6 +180,9 @@ def _compared(number: _Number, bearing: Bearing) -> Verdict:
 
 def paced(before: Sequence[Token], b: int, after: Sequence[Token], a: int, bearing: Bearing) -> Verdict | None:
     """What another period does: monthly for quarterly, "in any calendar year" for "month". None where it is no period."""
+    if before[b].norm in _OFTEN and after[a].norm in _OFTEN:
+        more = _OFTEN[after[a].norm] > _OFTEN[before[b].norm]
+        return Verdict(_more(bearing, more=more), "more often" if more else "rarer")
     old, new = period(before[b].norm), period(after[a].norm)
     if old is None or new is None:
         return None
@@ -153,8 +191,13 @@ def paced(before: Sequence[Token], b: int, after: Sequence[Token], a: int, beari
     number = next((i for i in range(max(0, b - 2), b) if before[i].sort is Sort.NUMBER), None)
     if number is not None:
         value = before[number].value
-        return _compared(_Number(value * old, value * new, bound(before, number), timed=True), bearing)
+        return _compared(_Number(value * old, value * new, bound(before, number, bearing), timed=True), bearing)
     capped = any(t.sort is Sort.MONEY for t in before[max(0, b - 7) : b])
-    wider = (new > old) is not capped
-    ground = "the cap now counts over another period" if capped else f"{'rarer' if new > old else 'more often'}"
-    return Verdict(Reach.WIDER if wider else Reach.NARROWER, ground)
+    if capped:
+        return Verdict(Reach.NARROWER if new > old else Reach.WIDER, "the cap now counts over another period")
+    return Verdict(_more(bearing, more=new < old), "rarer" if new > old else "more often")
+
+
+def _more(bearing: Bearing, *, more: bool) -> Reach:
+    """What it does that something happens more often: a duty asks for more, all else reaches further."""
+    return Reach.WIDER if more is not (bearing is Bearing.DEMAND) else Reach.NARROWER

@@ -11,9 +11,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from monitor.judge.lexicon import CORPORATE, EXCEPTING, FINITE, PREPOSITIONS, PROVISOS, UNDEFINING, Phrases, word_set
+from monitor.judge.lexicon import (
+    COMPARING,
+    CORPORATE,
+    EXCEPTING,
+    FINITE,
+    LITTLE,
+    PREPOSITIONS,
+    PROVISOS,
+    REPORTING,
+    UNDEFINING,
+    UNIVERSAL,
+    Phrases,
+    word_set,
+)
 from monitor.judge.reach import Bearing
-from monitor.judge.words import Sort, Token
+from monitor.judge.words import FIRST_ITEM, NEXT_ITEM, Sort, Token
 
 _AUTHORITY_ENDS: Final = word_set(
     "that are is involving including include which who related relating if when where may to"
@@ -22,6 +35,14 @@ _AUTHORITY_LINKS: Final = frozenset(("by", "under", "pursuant", "in"))
 _DEFINING: Final = word_set("means mean includes include refers refer")
 _REFERRING: Final = word_set("provided authorized otherwise specified described set permitted stated")
 _CITING: Final = word_set("specified defined amended incorporated")
+_RELATING: Final = word_set("that which who whom whose where when if while also")
+_OF_NOUNS: Final = frozenset((("other", "than"), ("not", "including"), ("but", "not"), ("apart", "from")))
+"""Exceptions that take something out of the noun before them: "an account, other than one at a blocked bank"."""
+_PASSED: Final = LITTLE | word_set("aggregate total individually collectively cumulatively time")
+_NOT_FAR: Final = 6  # words within which a "not" turns a comparison
+_OCCASIONS: Final = word_set("before after upon following")
+_DUTIFUL: Final = word_set("to within by before prior on later via through upon every after until")
+"""Words after which a report's object is over and its duty goes on: "must report any payment | within ten days"."""
 _ACRONYM: Final = re.compile(r"[A-Z]\w*[A-Z]\w*$")
 _NO_SENTENCE: Final = CORPORATE | word_set("no nos sec s.p.a e.o u.s mr ms dr st art")
 
@@ -32,6 +53,13 @@ def matches(tokens: Sequence[Token], at: int, phrases: Phrases) -> int:
         if tuple(t.norm for t in tokens[at : at + len(phrase)]) == phrase:
             return len(phrase)
     return 0
+
+
+def excepting(tokens: Sequence[Token], at: int) -> int:
+    """How many words open an exception at this place; 0 where none does. "Beyond 30 days" is a bound."""
+    size = matches(tokens, at, EXCEPTING)
+    figure = size and at + size < len(tokens) and tokens[at + size].sort in {Sort.NUMBER, Sort.MONEY, Sort.DATE}
+    return 0 if figure and tokens[at].norm in COMPARING else size
 
 
 @dataclass(slots=True)
@@ -48,7 +76,11 @@ class _Walk:
 
     base: Bearing
     mode: Bearing
+    reporting: bool = False
     proviso: bool = False
+    object: bool = False  # inside what a report must cover: "must report any payment in rubles"
+    addressed: bool = False  # whoever gets the report has been named before: "notify OFAC of any loan to a bank"
+    row: Bearing | None = None  # what stood before a numbered row inside the sentence
     defining: bool = False  # before "means": the term itself
     definition: bool = False
     silent: str = ""  # why nothing counts just now: "authority", "reference", "citation"
@@ -62,14 +94,24 @@ class _Walk:
 
     def new_sentence(self) -> None:
         self.mode = self.base
-        self.proviso = False
+        self.proviso = self.object = False
+        self.row = None
         self.silent = ""
         self.exceptions.clear()
+
+    def new_item(self, *, first: bool) -> None:
+        """An item of a numbered row goes on from what stood before the row."""
+        self.exceptions.clear()
+        if first:
+            self.row = self.mode
+        elif self.row is not None:
+            self.mode = self.row
 
 
 def bearings(tokens: Sequence[Token], base: Bearing, *, defines: bool = False) -> tuple[Bearing, ...]:
     """The bearing of every word. `base` is that of the paragraph; `defines` where it says what a term means."""
-    walk = _Walk(base, base, defining=defines, definition=defines)
+    reporting = any(token.norm in REPORTING for token in tokens)
+    walk = _Walk(base, base, reporting, defining=defines, definition=defines)
     found: list[Bearing] = []
     hold = 0  # words of an opening phrase still to come: they bear what stands around them
     held = base
@@ -102,6 +144,8 @@ def _close(walk: _Walk, tokens: Sequence[Token], at: int) -> None:
     if ";" in token.link or ":" in token.link:
         walk.exceptions.clear()
         walk.silent = ""
+    if FIRST_ITEM in token.link or NEXT_ITEM in token.link:
+        walk.new_item(first=FIRST_ITEM in token.link)
     while walk.exceptions and _ends(walk.exceptions[-1], tokens, at):
         walk.exceptions.pop()
     if walk.silent and _speaks(walk.silent, tokens, at):
@@ -139,7 +183,7 @@ def _open(walk: _Walk, tokens: Sequence[Token], at: int) -> int:
         walk.defining = False
     if walk.silent or walk.defining:
         return 0
-    size = matches(tokens, at, EXCEPTING) or (walk.definition and matches(tokens, at, UNDEFINING))
+    size = excepting(tokens, at) or (walk.definition and matches(tokens, at, UNDEFINING))
     if size:
         return _except(walk, tokens, at, size)
     proviso = matches(tokens, at, PROVISOS)
@@ -171,7 +215,10 @@ def _except(walk: _Walk, tokens: Sequence[Token], at: int, size: int) -> int:
     if tokens[at].norm == "except" and following[:1] == ["as"] and outer is Bearing.GRANT and walk.mode is outer:
         walk.silent = "reference"
         return size
-    opened = _Exception(tokens[at].depth, "," in tokens[at].link, outer.excepted, following[:1] == ["as"])
+    inside = outer.excepted
+    if outer is Bearing.DEMAND and not walk.reporting and tuple(t.norm for t in tokens[at : at + 2]) in _OF_NOUNS:
+        inside = Bearing.BAR  # what may not be used to do as is asked
+    opened = _Exception(tokens[at].depth, "," in tokens[at].link, inside, following[:1] == ["as"])
     walk.exceptions.append(opened)
     return size
 
@@ -179,14 +226,57 @@ def _except(walk: _Walk, tokens: Sequence[Token], at: int, size: int) -> int:
 def _verb(walk: _Walk, tokens: Sequence[Token], at: int) -> None:
     """A condition's subject ends at its verb; "no" and "not" turn what it asks for into what it forbids."""
     token = tokens[at]
-    if walk.mode is Bearing.SUBJECT and token.norm in {"no", "neither"}:
+    if walk.mode is Bearing.SUBJECT and token.norm in {"no", "neither"} and not _bounds(tokens, at):
         walk.mode = Bearing.BAR
         return
     conditional = walk.proviso or walk.base is Bearing.SUBJECT
-    if not conditional or walk.exceptions or token.norm not in FINITE:
+    if not conditional or walk.exceptions:
         return
-    following = [t.norm for t in tokens[at + 1 : at + 3]]
-    if following[:1] == ["not"] and following[1:] != ["exceed"]:
+    _object(walk, tokens, at)
+    if token.norm not in FINITE or (at and tokens[at - 1].norm in _RELATING):
+        return
+    walk.object = False
+    negated = at + 1 < len(tokens) and tokens[at + 1].norm == "not" and not _bounds(tokens, at + 1)
+    if negated:
         walk.mode = Bearing.BAR
     elif walk.mode is Bearing.SUBJECT or (walk.mode is Bearing.BAR and "and" in token.link):
         walk.mode = Bearing.DEMAND
+
+
+def _bounds(tokens: Sequence[Token], at: int) -> bool:
+    """True for a "not" or "no" that only turns a bound: "must not exceed", "does not in the aggregate exceed", "no more than"."""
+    for place in range(at + 1, min(len(tokens), at + 1 + _NOT_FAR)):
+        if tokens[place].norm in COMPARING:
+            return negation_before(tokens, place)
+    return False
+
+
+def negation_before(tokens: Sequence[Token], at: int) -> bool:
+    """True where the comparison that begins at this place is turned: by "no" just before it, or by "not" a few little words before."""
+    if at and tokens[at - 1].norm == "no":
+        return True
+    for token in reversed(tokens[max(0, at - _NOT_FAR) : at]):
+        if token.norm == "not":
+            return True
+        if token.norm not in _PASSED:
+            return False
+    return False
+
+
+def _object(walk: _Walk, tokens: Sequence[Token], at: int) -> None:
+    """What a report must cover ("report any payment", "notify OFAC of each loan") is whom and what the duty reaches."""
+    token = tokens[at]
+    if walk.object and token.norm in _DUTIFUL and not (token.norm == "to" and walk.addressed):
+        walk.object = False
+        walk.mode = Bearing.DEMAND
+    elif walk.mode is Bearing.DEMAND and walk.reporting and token.norm in UNIVERSAL and _covers(tokens, at):
+        walk.object = True
+        walk.addressed = tokens[at - 1].norm not in REPORTING
+        walk.mode = Bearing.SUBJECT
+
+
+def _covers(tokens: Sequence[Token], at: int) -> bool:
+    before = tokens[at - 1].norm if at else ""
+    if before in REPORTING or before in _OCCASIONS:
+        return True
+    return before in {"of", "on"} and any(t.norm in REPORTING for t in tokens[max(0, at - 5) : at])

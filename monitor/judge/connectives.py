@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from monitor.judge.finding import Facet
-from monitor.judge.lexicon import BROADER, LITTLE, NONE, PARTIAL, UNIVERSAL, word_set
+from monitor.judge.lexicon import ARTICLES, BROADER, LITTLE, NONE, PARTIAL, UNIVERSAL, word_set
 from monitor.judge.reach import Bearing, Reach
 from monitor.judge.verdict import Verdict
 from monitor.judge.words import Token
@@ -18,13 +18,18 @@ _DEMANDING: Final = frozenset(("must", "shall"))
 _NECESSARY: Final = word_set("incident necessary ordinarily incidental essential required needed")
 _LINKING: Final = word_set("related relating involving connection connected concerning respect support incident")
 _ADVISING: Final = frozenset(("should",))
+_DETERMINING: Final = ARTICLES | UNIVERSAL
+_BEING: Final = word_set("is are be")
+_CHOICE: Final = word_set("either both any each 1 more")
+"""Of persons named before: "either of them", "one or both of them", "one or more of the above" reach the same."""
 
 
 def swapped(old: Sequence[Token], new: Sequence[Token], bearing: Bearing) -> Verdict | None:
     """What it does that these words stand for those; None where no little word decides it."""
     before, after = [t.norm for t in old], [t.norm for t in new]
     return (
-        _modal(before, after)
+        _modal(before, after, asks=bearing in {Bearing.SUBJECT, Bearing.DEMAND})
+        or _choice(before, after)
         or _quantity(before, after)
         or _negation(before, after, bearing)
         or _necessity(before, after)
@@ -32,22 +37,33 @@ def swapped(old: Sequence[Token], new: Sequence[Token], bearing: Bearing) -> Ver
     )
 
 
-def _modal(before: Sequence[str], after: Sequence[str]) -> Verdict | None:
-    old, new = _force(before), _force(after)
-    if old is None or new is None or old == new or max(len(before), len(after)) > 3:
+def _modal(before: Sequence[str], after: Sequence[str], *, asks: bool) -> Verdict | None:
+    """One verb of duty for another. `asks`: in a condition "is made" asks as much as "must be made"."""
+    old, new = _force(before, asks=asks), _force(after, asks=asks)
+    if old is None or new is None or max(len(before), len(after)) > 3:
         return None
+    if old == new:
+        return Verdict(Reach.SAME, "a duty in other words", Facet.FORM) if asks else None
     sign = Direction.TIGHTENED if new > old else Direction.RELAXED
     return Verdict(Reach.UNKNOWN, f"“{' '.join(before)}” became “{' '.join(after)}”", sign=sign)
 
 
-def _force(words: Sequence[str]) -> int | None:
+def _choice(before: Sequence[str], after: Sequence[str]) -> Verdict | None:
+    if all(w in _CHOICE for w in (*before, *after)) and any(w in {"1", "either", "both"} for w in (*before, *after)):
+        return Verdict(Reach.SAME, "one or more of those named", Facet.FORM)
+    return None
+
+
+def _force(words: Sequence[str], *, asks: bool) -> int | None:
     """How much a verb of duty leaves to choice: may 0, should 1, must 2, may not 3."""
     if any(w in _NOT for w in words):
         return 3 if any(w in _PERMITTING or w in _DEMANDING for w in words) or words == ["cannot"] else None
     for force, group in enumerate((_PERMITTING, _ADVISING, _DEMANDING)):
         if any(w in group for w in words):
             return force
-    return 2 if list(words) in (["is", "required", "to"], ["are", "required", "to"]) else None
+    if list(words) in (["is", "required", "to"], ["are", "required", "to"]):
+        return 2
+    return 2 if asks and words and all(w in _BEING for w in words) else None
 
 
 def _quantity(before: Sequence[str], after: Sequence[str]) -> Verdict | None:
@@ -99,9 +115,10 @@ def _necessity(before: Sequence[str], after: Sequence[str]) -> Verdict | None:
 
 def _general(before: Sequence[str], after: Sequence[str]) -> Verdict | None:
     """A word that takes in the things of the other: "person" for "financial institution"."""
-    old, new = _single(before[-1]), _single(after[-1])
-    if max(len(before), len(after)) > 3 or min(len(before), len(after)) > 1:
+    before, after = ([w for w in words if w not in ARTICLES] for words in (before, after))
+    if not before or not after or max(len(before), len(after)) > 3 or min(len(before), len(after)) > 1:
         return None
+    old, new = _single(before[-1]), _single(after[-1])
     if old in BROADER.get(new, ()):
         return Verdict(Reach.WIDER, f"“{' '.join(after)}” takes in more than “{' '.join(before)}”")
     if new in BROADER.get(old, ()):
@@ -121,6 +138,8 @@ def joined(old: Token, new: Token, bearing: Bearing, *, things: bool) -> Verdict
     if was is None or now is None or was == now:
         return None
     ground = f"“{was}” became “{now}” before “{new.text}”"
+    if bearing in {Bearing.GRANT, Bearing.BAR} and (new.text[:1].isupper() or new.norm in _DETERMINING):
+        things = True  # "Harbor Bank and any entity that it owns"
     if things or bearing is Bearing.SILENT:
         return Verdict(Reach.SAME, ground, Facet.FORM)
     looser = now == "or"

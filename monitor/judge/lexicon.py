@@ -63,7 +63,7 @@ WIDENING_PHRASES: Final = (
 EXCEPTING: Final = phrases_by_head(
     ("with", "the", "exception", "of"), ("with", "exception", "of"), ("to", "the", "exclusion", "of"),
     ("with", "the", "exclusion", "of"), ("not", "including"), ("but", "not"), ("apart", "from"), ("aside", "from"),
-    ("other", "than"), ("except",), ("excepting",), ("excluding",), ("unless",), ("save", "for"), ("save", "as"),
+    ("other", "than"), ("beyond",), ("except",), ("excepting",), ("excluding",), ("unless",), ("save", "for"), ("save", "as"),
 )  # fmt: skip
 """What opens an exception."""
 
@@ -77,9 +77,15 @@ PROVISOS: Final = phrases_by_head(
 )  # fmt: skip
 """What opens a condition inside a permission."""
 
+COMPARING: Final = word_set(
+    "exceed exceeds exceeding more greater less fewer later earlier longer shorter higher lower larger above over below beyond"
+)
+"""Words that open a bound: "more than", "exceeding"."""
+
 DEMANDING: Final = word_set("must shall should required requires require will need needs")
 FINITE: Final = DEMANDING | word_set(
-    "is are was were does do has have may specify specifies occur occurs remain remains contain contains include "
+    "is are was were does do has have may retain retains maintain maintains keep keeps submit submits obtain obtains "
+    "ensure ensures comply complies specify specifies occur occurs remain remains contain contains include "
     "includes exceed exceeds identify identifies certify certifies agree agrees notify notifies"
 )
 """Verbs after which a condition says what it demands; before them, whom and what it reaches."""
@@ -138,7 +144,7 @@ SILENT_PHRASES: Final = (
     "for purposes of this general license", "for the purposes of this general license", "as applicable",
     "unless separately authorized", "unless otherwise authorized", "unless separately authorized by ofac",
     "and activities", "or activities", "and dealings", "or dealings", "for example", "e.g", "i.e", "no", "nos",
-    "unless otherwise authorized or exempt", "unless authorized or exempt",
+    "unless otherwise authorized or exempt", "unless authorized or exempt", "until further notice",
 )  # fmt: skip
 """Phrases that add nothing to the reach of a rule."""
 
@@ -148,7 +154,9 @@ CORPORATE: Final = word_set(
 )
 """Words that half of all company names share: they do not tell two of them apart."""
 
-REPORTING: Final = word_set("report reports reporting record records recordkeeping notify notification retained retain")
+REPORTING: Final = word_set(
+    "report reports reporting reported notified record records recordkeeping notify notification retained retain"
+)
 
 _STEMMER: Final = stemmer("english")
 

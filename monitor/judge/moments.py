@@ -25,7 +25,7 @@ class Role(Enum):
 
 _ENDING: Final = word_set("through until till thru by")
 _EXPIRING: Final = word_set("expires expire expiring expired ends end ending terminates valid")
-_STARTING: Final = word_set("after since from beginning commencing starting effective begins")
+_STARTING: Final = word_set("after since from beginning commencing starting effective begins between")
 _RULING: Final = word_set("prohibited authorized effective apply applies blocked permitted")
 _CITED: Final = word_set(
     "of dated issued blocked designated published enacted signed made adopted added identified listed amended "
@@ -45,19 +45,33 @@ def role(tokens: Sequence[Token], at: int) -> Role:
         if second in _STARTING:
             return Role.AFTER
         return Role.CITED if second in _CITED else Role.PLAIN
-    if last in _ENDING or last in _EXPIRING or (last == "than" and second == "later"):
+    if last == "of" and second in {"as", "earlier", "later"}:
+        return _of(tokens, at, second, before[-3:-2])
+    if last == "than" and second in {"later", "earlier"}:
+        return Role.END if second == "later" else Role.AFTER
+    if last in _ENDING or last in _EXPIRING or _between(tokens, at):
         return Role.END
-    if last == "of" and second == "as" and before[-3:-2] and before[-3] in _RULING:
-        return Role.AFTER
-    if last == "before" or (last == "to" and second == "prior") or (last == "of" and second == "as"):
+    if last == "before" or (last == "to" and second == "prior"):
         return Role.BEFORE
     if last == "to":
         return Role.END
-    if last == "than" and second == "earlier":
-        return Role.AFTER
     if last in _STARTING:
         return Role.AFTER
     return Role.CITED if last in _CITED else Role.PLAIN
+
+
+def _of(tokens: Sequence[Token], at: int, second: str, third: Sequence[str]) -> Role:
+    """The part of a date after "as of", "the earlier of" or "the later of"."""
+    if second != "as":
+        return Role.END
+    begins = at == 2 or tokens[at - 2].cut  # "As of March 1, the following are prohibited"
+    return Role.AFTER if begins or (third and third[0] in _RULING) else Role.BEFORE
+
+
+def _between(tokens: Sequence[Token], at: int) -> bool:
+    """True for the second day of "between March 1 and June 1"."""
+    row = at > 1 and tokens[at - 1].sort is Sort.DATE and "and" in tokens[at].link.split()
+    return row and tokens[at - 2].norm == "between"
 
 
 _FACETS: Final = {Role.END: Facet.END, Role.BEFORE: Facet.CUTOFF, Role.AFTER: Facet.START}

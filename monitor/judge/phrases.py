@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from monitor.judge import connectives, moments, sentences
-from monitor.judge.bearing import matches
+from monitor.judge.bearing import excepting, matches
 from monitor.judge.finding import Facet
 from monitor.judge.lexicon import (
     ARTICLES,
-    EXCEPTING,
     FINITE,
     LITTLE,
     MODIFIER_HEADS,
@@ -30,9 +30,15 @@ from monitor.judge.verdict import SAME, Verdict
 from monitor.judge.words import Sort, Token
 
 _NECESSARY: Final = ("incident", "necessary", "essential")
+_SPARING: Final = word_set("unless except excepting save")
+_CASES: Final = (
+    "upon request", "on request", "when requested", "where requested", "to the extent", "where practicable",
+    "where possible", "as appropriate", "where appropriate", "in the event", "in case",
+)  # fmt: skip
 _CLAUSE: Final = 8  # words of a clause that only gives a date
 _NEAR: Final = 25  # words within which a row that "including" opened goes on
 _POINTING: Final = frozenset((Sort.LICENSE, Sort.REFERENCE))
+_DAYS: Final = 12  # words within which "the earlier of" opens a row of days
 _REACH: Final = 40  # words within which a list comes to its last item
 _CITING_HEADS: Final = word_set("section cfr e.o. public pursuant under")
 _CITING: Final = _CITING_HEADS | word_set(
@@ -47,9 +53,11 @@ def standing(tokens: Sequence[Token], start: int, end: int, bearing: Bearing) ->
     return (
         _silent(tokens, start, end, words)
         or sentences.standing(tokens, start, end, bearing)
-        or _opening(tokens, start)
+        or _opening(tokens, start, bearing)
+        or (_only_then(words) if bearing is Bearing.DEMAND else None)
         or _little(words, bearing)
         or (moments.bounded(tokens, start, end) if len(words) <= _CLAUSE else None)
+        or _picking(words)
         or _widening(tokens, start, end, words)
         or _including(tokens, start, end, words)
         or _listed(tokens, start, end, bearing)
@@ -90,11 +98,21 @@ def _silent(tokens: Sequence[Token], start: int, end: int, words: list[str]) -> 
     return None
 
 
-def _opening(tokens: Sequence[Token], start: int) -> Verdict | None:
-    if matches(tokens, start, EXCEPTING):
-        return Verdict(Reach.NARROWER, "an exception")
+def _opening(tokens: Sequence[Token], start: int, bearing: Bearing) -> Verdict | None:
+    if excepting(tokens, start):
+        # "must give notice, unless ..." excepts from the duty; "an account, other than ..." from what would satisfy it.
+        spares = bearing is Bearing.DEMAND and tokens[start].norm in _SPARING
+        return Verdict(Reach.WIDER if spares else Reach.NARROWER, "an exception")
     if matches(tokens, start, PROVISOS):
         return Verdict(Reach.NARROWER, "a proviso", Facet.CONDITION)
+    return None
+
+
+def _only_then(words: list[str]) -> Verdict | None:
+    """Words that let a duty arise only in some cases: "if requested", "upon request", "to the extent practicable"."""
+    said = " ".join(words)
+    if words[0] in {"if", "whenever"} or any(said.startswith(case) for case in _CASES):
+        return Verdict(Reach.WIDER, "a case in which alone it is asked for")
     return None
 
 
@@ -104,10 +122,20 @@ def _little(words: list[str], bearing: Bearing) -> Verdict | None:
         return replace(connectives.negated(bearing, added=True), ground="a “not”")
     if all(w in {"any", "each", "every"} or w in ARTICLES for w in words):
         return SAME
+    if words == ["all"]:
+        return SAME  # "transactions are authorized" are all of them
     if len(words) <= 2 and any(w in UNIVERSAL for w in words) and all(w in UNIVERSAL or w in LITTLE for w in words):
         return Verdict(Reach.WIDER, f"“{' '.join(words)}”", Facet.OUTRIGHT)
     if len(words) <= 2 and any(w in PARTIAL or w in NONE or w in {"only", "solely"} for w in words):
         return Verdict(Reach.NARROWER, f"“{' '.join(words)}”", Facet.OUTRIGHT)
+    return None
+
+
+def _picking(words: list[str]) -> Verdict | None:
+    """The words "the earlier of" before an end: another day may end it sooner; "the later of" may end it later."""
+    for word, reach in (("earlier", Reach.NARROWER), ("later", Reach.WIDER)):
+        if words in ([word, "of"], ["the", word, "of"]):
+            return Verdict(reach, f"“the {word} of” several days", Facet.END)
     return None
 
 
@@ -168,6 +196,13 @@ def _listed(tokens: Sequence[Token], start: int, end: int, bearing: Bearing) -> 
     """One more item of a list: alternatives widen what is asked for, further demands narrow it; things only widen."""
     first = tokens[start]
     following = tokens[end] if end < len(tokens) else None
+    picked = _picked(tokens, start)
+    if picked is not None and _joins(first):
+        return Verdict(
+            picked,
+            f"one more of the days of which the {'later' if picked is Reach.WIDER else 'earlier'} counts",
+            Facet.END,
+        )
     last = following is None or not following.link or following.link in {",", ".", ")", ";"} or following.cut
     enters = _joins(first) or (start > 0 and _joins(following) and not _separated(first))
     middle = _separated(first) and ((_separated(following) and _list_follows(tokens, end)) or _joins(following))
@@ -181,6 +216,15 @@ def _listed(tokens: Sequence[Token], start: int, end: int, bearing: Bearing) -> 
     if bearing is Bearing.DEMAND and joint == "and":
         return Verdict(Reach.NARROWER, "a thing asked for")
     return Verdict(Reach.WIDER, "an item of a list")
+
+
+def _picked(tokens: Sequence[Token], at: int) -> Reach | None:
+    """What one more day does behind "through the earlier of", "the later of"; None where no such row is open."""
+    near = [t.norm for t in tokens[max(0, at - _DAYS) : at]]
+    for word, reach in (("earlier", Reach.NARROWER), ("later", Reach.WIDER)):
+        if any(pair == (word, "of") for pair in pairwise(near)):
+            return reach
+    return None
 
 
 def _joint(tokens: Sequence[Token], start: int, end: int) -> str:

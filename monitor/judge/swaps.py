@@ -68,7 +68,7 @@ def _paired(before: Sequence[Token], after: Sequence[Token], hunk: Hunk) -> list
     ):
         return None
     counting = any(before[b].sort in _FIGURES or before[b].sort is Sort.DATE for b in old)
-    timing = any(amounts.period(before[b].norm) for b in old)
+    timing = any(amounts.paces(before[b].norm) for b in old)
     return list(zip(old, new, strict=True)) if counting or timing else None
 
 

@@ -27,8 +27,11 @@ class _Words:
         return self._pattern.search(low) if any(key in low for key in self._keys) else None
 
 
+# "may not exceed $5,000" is a bound, no exclusion.
+_COMPARED = r"\s(?:be\s|in\sthe\saggregate\s|in\stotal\s){0,2}(?:exceed|more\sthan|greater\sthan|less\sthan|longer\sthan|later\sthan|earlier\sthan)\b"
 _SUPERSEDES = _Words(
-    r"\b(?:(?:is|are)\s(?:hereby\s)?(?:replaced|superseded|revoked|rescinded|amended)\b|replaces\sand\ssupersedes"
+    r"\b(?:(?:licen[cs]es?|directives?|determinations?|orders?|sections?|paragraphs?|regulations|part\s\d+|gls?)\b[^;]{0,300}?\b"
+    r"(?:is|are|be)\s(?:hereby\s)?(?:replaced|superseded|revoked|rescinded|amended)\b|replaces\sand\ssupersedes"
     r"|supersedes\sand\sreplaces|replaced\sand\ssuperseded|(?:supersedes|revokes)\s(?:the\s)?(?:general\slicense|directive|gl\b))",
     "replace",
     "supersede",
@@ -48,12 +51,18 @@ _RELIEVES = _Words(
 )
 _EXCLUDES = _Words(
     r"\b(?:(?:do|does|shall|may)\snot\sauthori[sz]e|nothing\sin\s(?:this|the|paragraph)[\w\s().,-]{0,80}?\s(?:authori[sz]es|shall\sbe\s(?:construed|deemed)|permits)"
-    r"|(?:is|are)\snot\s(?:authori[sz]ed|permitted)\b|may\snot\b|remains?\s(?:prohibited|blocked)|does\snot\s(?:permit|apply|extend|include)|shall\snot\b)"
+    r"|(?:is|are)\snot\s(?:authori[sz]ed|permitted)\b|may\snot\b(?!"
+    + _COMPARED
+    + r")|remains?\s(?:prohibited|blocked)|does\snot\s(?:permit|apply|extend|include)|shall\snot\b(?!"
+    + _COMPARED
+    + r")"
+    r"|(?:is|are)\s(?:hereby\s|expressly\s)?prohibited\sfrom\b)"
     r"|(?:^|[.;:]\s)no\s[^.;:]{1,160}?\s(?:is|are)\s(?:hereby\s)?authori[sz]ed\b",
     " not ",
     "nothing",
     "remain",
     "no ",
+    "prohibited from",
 )
 _DEFINES = _Words(
     r"(?:^|[\s,“\"])(?:the\s)?terms?\s[^;]{1,160}?\b(?:means?|includes?|shall\smean|refers?\sto|has\sthe\s(?:same\s)?meaning|have\sthe\smeanings?|(?:is|are)\sdefined)\b"
@@ -77,7 +86,10 @@ _PERMITS = _Words(
 )
 _DENIES = _Words(r"\bdoes\snot\sauthori[sz]e\b|(?:is|are)\snot\sauthori[sz]ed\b", " not ")
 _DUTY = _Words(
-    r"\b(?:must|shall)\b(?!\snot\sbe\s(?:construed|deemed))|\b(?:is|are)\srequired\sto\b|\breports?\b[\w\s(),]{0,80}\b(?:is|are)\sdue\b|\bprovided\sthat\b|\bonly\sif\b|\bon\sthe\scondition\b",
+    r"\bmay\snot"
+    + _COMPARED
+    + r"|\b(?:must|shall)\b(?!\snot\sbe\s(?:construed|deemed))|\b(?:is|are)\srequired\sto\b|\breports?\b[\w\s(),]{0,80}\b(?:is|are)\sdue\b|\bprovided\sthat\b|\bonly\sif\b|\bon\sthe\scondition\b",
+    " not ",
     "must",
     "shall",
     "required",
