@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 
 from monitor.news.clause import Parsed
 
@@ -27,12 +28,12 @@ def jurisdiction(parsed: list[Parsed]) -> str:
     return max(scores, key=lambda name: (scores[name], name)) if scores else OTHER
 
 
-def program(parsed: list[Parsed]) -> str | None:
-    """The slug of the program that the item names most, weighed by place; None where it names none."""
+def program(parsed: list[Parsed], among: Container[str] | None = None) -> str | None:
+    """The slug of the program that the item names most, weighed by place; None where it names none (`among` those)."""
     scores: defaultdict[str, float] = defaultdict(float)
     for sentence in parsed[:_HEAD]:
         for key, tags in sentence.tags.items():
             part, _, concept = key.partition(".")
-            if part == "countries":
+            if part == "countries" and (among is None or concept in among):
                 scores[concept] += sentence.sentence.weight * (1 + 0.1 * len(tags))
     return max(scores, key=lambda name: (scores[name], name)) if scores else None

@@ -31,15 +31,15 @@ def read_news(item: NewsItem, lexicons: Lexicons, programs: Programs) -> NewsRea
     year = item.date.year if item.date else None
     parsed = [parse(sentence, lexicon, year) for sentence in sentences]
     verdict = weigh(parsed, [event for sentence in parsed for event in find_events(sentence)])
-    program = places.program(parsed)
+    licensing = places.program(parsed, {program.slug for program in programs.programs})
     return NewsReading(
         language=language,
         label=verdict.label,
         direction=verdict.direction,
         stage=verdict.stage,
         jurisdiction=places.jurisdiction(parsed),
-        program=program,
-        instruments=find_references(parsed, item.text, program, programs),
+        program=places.program(parsed),
+        instruments=find_references(parsed, item.text, licensing, programs),
         score=verdict.score,
         why=verdict.why,
         names=find_names(parsed),

@@ -20,6 +20,10 @@ from tests.news.conftest import read
         ("OFAC przedłużył licencję generalną nr 8 dla Rosji mimo sankcji", ["us-ofac/russia/gl-8"]),
         ("Минфин США продлил генеральную лицензию № 8 по России", ["us-ofac/russia/gl-8"]),
         ("Мінфін США видав генеральну ліцензію № 115 щодо Росії", ["us-ofac/russia/gl-115"]),
+        ("Минфин США продлил лицензию 55D по России", ["us-ofac/russia/gl-55"]),
+        ("La OFAC publicó la licencia 5F de Venezuela", ["us-ofac/venezuela/gl-5"]),
+        ("Petrol stations in Moldova: OFAC issues general license 128 for a Russian firm", ["us-ofac/russia/gl-128"]),
+        ("Sanctions under Executive Order (E.O.) 14312 end", ["us-eo/14312"]),
         ("EU ändert Verordnung (EU) Nr. 833/2014 über Sanktionen", ["eu/regulation-2014-833"]),
         ("Council amends Regulation (EU) 2024/1745 on sanctions", ["eu/regulation-2024-1745"]),
         ("Council Decision 2014/512/CFSP renews sanctions", ["eu/decision-2014-512"]),
@@ -44,7 +48,13 @@ def test_a_license_without_a_program_takes_that_of_the_item():
 
 
 @pytest.mark.parametrize(
-    "title", ["A license for 25 ships", "Two licenced bars and 33 sanctions", "GL company sanctions"]
+    "title",
+    [
+        "A license for 25 ships",
+        "Bar sanctions: license 55 taken away",
+        "Two licenced bars and 33 sanctions",
+        "GL company sanctions",
+    ],
 )
 def test_a_number_that_is_no_label_is_no_reference(title):
     assert read(title, language="en").instruments == ()
