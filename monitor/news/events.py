@@ -42,7 +42,7 @@ def find_events(parsed: Parsed) -> list[Event]:
         (act, target)
         for name in ACTS
         for act in parsed.of(f"acts.{name}")
-        if not _only_broken(act, parsed) and ((target := bind(act, parsed)) is not None or _enough(act, parsed))
+        if not _only_named(act, parsed) and ((target := bind(act, parsed)) is not None or _enough(act, parsed))
     ]
     free = _without_parts(bound)
     if not free:
@@ -55,10 +55,13 @@ def find_events(parsed: Parsed) -> list[Event]:
     return [_event(act, target, parsed, nth) for nth, (act, target) in enumerate(told)]
 
 
-def _only_broken(act: Tag, parsed: Parsed) -> bool:
-    """True for "in breach of UK sanctions": words that would list somebody name what was broken."""
-    broken = parsed.of("objects.violation") and [tag for tag in parsed.of("objects.restriction") if shaded(tag, parsed)]
-    return act.concept == "list" and any(overlap(act, tag) for tag in broken)
+def _only_named(act: Tag, parsed: Parsed) -> bool:
+    """True for "in breach of UK sanctions", "freed from UK sanctions": words that would list somebody are a noun there."""
+    if act.concept != "list":
+        return False
+    nouns = [tag for tag in parsed.of("objects.restriction") if overlap(act, tag)]
+    broken = parsed.any("objects.violation") and any(shaded(tag, parsed) for tag in nouns)
+    return broken or (bool(nouns) and any(tag.end == act.start for tag in parsed.of("objects.noun_head")))
 
 
 def _without_parts(bound: list[Bound]) -> list[Bound]:

@@ -19,7 +19,7 @@ ACTS = (
 )  # fmt: skip
 OBJECTS = (
     "restriction", "package", "permission", "register", "party", "goods", "guidance", "emergency", "target", "prosecution",
-    "violation", "noun_tail",
+    "violation", "noun_tail", "noun_head",
 )  # fmt: skip
 MOODS = (
     "unreal", "conditional", "denied", "refused", "asks", "agreed", "court", "recalled", "relative", "reaction", "explainer", "partial", "ended",

@@ -12,6 +12,7 @@ MEANINGS: dict[tuple[str, str], tuple[NewsLabel, Direction]] = {
     ("impose", "restriction"): (_L.MEASURE_ADDED, _T),
     ("impose", "register"): (_L.DESIGNATION_ADDED, _T),
     ("impose", "permission"): (_L.MEASURE_RELAXED, _R),  # an exemption is introduced
+    ("impose", "emergency"): (_L.MEASURE_ADDED, _T),
     ("adopt", "restriction"): (_L.MEASURE_ADDED, _T),
     ("adopt", "permission"): (_L.MEASURE_RELAXED, _R),
     ("restore", "restriction"): (_L.MEASURE_ADDED, _T),

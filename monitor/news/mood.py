@@ -37,6 +37,10 @@ def mood_of(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
         return Mood.REFUSED
     if parsed.any("moods.conditional") or _before(_carried(act, parsed), start, act.start, _REACH):
         return Mood.UNREAL
+    if target is not None and any(
+        act.end <= tag.start and tag.end <= target.start for tag in parsed.of("moods.unreal")
+    ):
+        return Mood.UNREAL  # "unveils plans for sanctions"
     if parsed.sentence.title and (
         _within(parsed.of("moods.unreal"), act) or _after(parsed.of("moods.unreal"), end, 5, parsed)
     ):
@@ -60,7 +64,12 @@ def _courts(parsed: Parsed) -> list[Tag]:
 def _recalled(act: Tag, target: Tag | None, parsed: Parsed) -> bool:
     """True for what is told as the past of something else: "after the EU imposed", "sanctions that were imposed"."""
     if any(
-        (tag.start < act.start and overlap(tag, act) and parsed.joined(tag.start, act.start))
+        (
+            tag.start < act.start
+            and overlap(tag, act)
+            and parsed.joined(tag.start, act.start)
+            and not _headed(tag, parsed)
+        )
         or 0 <= act.start - tag.end <= 1
         for tag in parsed.of("moods.recalled")
     ):
@@ -72,6 +81,11 @@ def _recalled(act: Tag, target: Tag | None, parsed: Parsed) -> bool:
     ):
         return True
     return not parsed.sentence.title and _in_an_earlier_year(act, parsed)
+
+
+def _headed(tag: Tag, parsed: Parsed) -> bool:
+    """True for a headline that begins so: "Sanctions imposed on gold" tells what is done, not what it was done under."""
+    return parsed.sentence.title and tag.start == 0
 
 
 def _pronouns(parsed: Parsed) -> list[Tag]:
