@@ -47,8 +47,13 @@ _USUAL_822 = re.compile(
     r"(?:[A-Z][a-z]{2}, )?(\d\d?) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d):(\d\d) "
     r"(?:GMT|([+-])(\d\d)(\d\d))"
 )
+_HALF_DAY = re.compile(r"\b(0?\d|1[0-2]):(\d\d(?::\d\d)?) ?([ap])\.?m\b\.?", re.IGNORECASE)
+_DOTTED = re.compile(r"^(\d\d)\.(\d\d)\.((?:19|20)\d\d)\b")  # day first wherever dots part the numbers
+_YEAR_FIRST = re.compile(r"^((?:19|20)\d\d)/(\d\d)/(\d\d)\b")
+_DASHED = re.compile(r"\b(\d{1,2})-([A-Z][a-z]{2,8})-((?:19|20)\d\d)\b")
+_OFFSET = re.compile(r"(?<=:\d\d) ?([+-]\d\d):(\d\d)$")
 _LOOSE_ISO = re.compile(
-    r"^(\d{4})-(\d\d?)-(\d\d?)[T ](\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d|[A-Z]{2,4})?$"
+    r"^(\d{4})-(\d\d?)-(\d\d?)[T ](\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d|(?![AP]M)[A-Z]{2,4})?$"
 )
 
 
@@ -74,7 +79,10 @@ def moment(text: str, zone: tzinfo = UTC) -> datetime | None:
     text = " ".join(text.split())
     if not text or len(text) > _LONGEST:
         return None
-    value = _iso(text) or _rfc822(text)
+    value = _iso(text) or _usual_822(text)
+    if value is None:
+        text = _as_usual(text)
+        value = _iso(text) or _rfc822(text)
     if value is None:
         return None
     # Before the first feed, and in the next century, it is a slip.
@@ -109,9 +117,16 @@ def _iso(text: str) -> datetime | None:
     return datetime.strptime(f"{value:%Y%m%d%H%M%S}{offset}", "%Y%m%d%H%M%S%z") if offset else value
 
 
+def _as_usual(text: str) -> str:
+    """An odd time stamp in one of the usual forms: hours of half a day counted on, the year first, a zone without colon."""
+    text = _HALF_DAY.sub(lambda half: f"{int(half[1]) % 12 + 12 * (half[3] in 'pP'):02d}:{half[2]}", text)
+    text = _DOTTED.sub(r"\3-\2-\1", text)
+    text = _YEAR_FIRST.sub(r"\1-\2-\3", text)
+    text = _DASHED.sub(r"\1 \2 \3", text)
+    return _OFFSET.sub(r" \1\2", text)
+
+
 def _rfc822(text: str) -> datetime | None:
-    if (usual := _usual_822(text)) is not None:
-        return usual
     head, _, last = text.rpartition(" ")
     if last in _ZONE_NAMES:
         text = f"{head} {_ZONE_NAMES[last]}"
