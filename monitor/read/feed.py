@@ -156,7 +156,7 @@ def _identified(found: list[Entry], given: list[str]) -> tuple[Entry, ...]:
 
     A GUID that several different items carry says nothing about any of them.
     """
-    names = [_EDITION.sub("", name.strip()) for name in given[: len(found)]]
+    names = _without_editions([name.strip() for name in given[: len(found)]], found)
     addresses = [canonical(entry.url) for entry in found]
     shared = _shared(names, found)
     crowded = _shared(addresses, found)
@@ -176,10 +176,25 @@ def _identified(found: list[Entry], given: list[str]) -> tuple[Entry, ...]:
     return tuple(kept.values())
 
 
+def _without_editions(names: list[str], found: list[Entry]) -> list[str]:
+    """GUIDs without the number of an edition; with it where the numbers tell items apart that say different things."""
+    bare = [_EDITION.sub("", name) for name in names]
+    texts = Counter(name for name, _ in {(name, entry.text) for name, entry in zip(bare, found, strict=True)})
+    return [name if texts[short] > 1 else short for name, short in zip(names, bare, strict=True)]
+
+
 def _shared(names: list[str], found: list[Entry]) -> frozenset[str]:
-    """Names that belong to items with different titles."""
-    titles = Counter(name for name, _ in {(name, entry.title) for name, entry in zip(names, found, strict=True)})
-    return frozenset(name for name, count in titles.items() if count > 1)
+    """Names that belong to items with different titles, or to different texts at different addresses."""
+    titles: dict[str, set[str]] = {}
+    texts: dict[str, set[str]] = {}
+    addresses: dict[str, set[str]] = {}
+    for name, entry in zip(names, found, strict=True):
+        titles.setdefault(name, set()).add(entry.title)
+        texts.setdefault(name, set()).add(entry.text)
+        addresses.setdefault(name, set()).add(canonical(entry.url))
+    return frozenset(
+        name for name in titles if len(titles[name]) > 1 or (len(texts[name]) > 1 and len(addresses[name]) > 1)
+    )
 
 
 def canonical(url: str) -> str:

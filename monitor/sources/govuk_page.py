@@ -63,7 +63,7 @@ def read_page(source: Source, target: Target, capture: Capture, item: dict[str, 
     if moved or not title or not isinstance(details, dict):
         said = answers.words(item, "document_type") or "an item without title and details"
         return Reading(trouble=answers.broken_layout(f"the page is not there: {said}"))
-    body = fragment_text(answers.printable(str(details.get("body") or "")))
+    body = _body(details)
     attachments = _attachments(details, capture.url)
     licence = licence_in(title) or licence_in(" ".join([*(a.title for a in attachments), body]))
     notes = _history(details)
@@ -101,7 +101,7 @@ def read_attachment(source: Source, target: Target, capture: Capture, pdf_text: 
         text = answers.printable(pdf_text(capture.body))
     else:
         details = answers.json_object(capture.body).get("details")
-        text = fragment_text(answers.printable(str(details.get("body") or ""))) if isinstance(details, dict) else ""
+        text = _body(details) if isinstance(details, dict) else ""
     if not text.strip():
         raise ReadError(Problem.UNREADABLE, "the attachment has no text")
     label, key = str(facts.pop("label", "")), str(facts.pop("measure", ""))
@@ -120,6 +120,19 @@ def read_attachment(source: Source, target: Target, capture: Capture, pdf_text: 
         facts=facts,
     )
     return Reading(documents=(document,), meaning=meaning(document.text), notes=(f"{label}: {len(text)} characters",))
+
+
+def _body(details: dict[str, Any]) -> str:
+    """The text of an item; the parts of a guide stand one after the other."""
+    bodies = [details.get("body"), *(part.get("body") for part in answers.records(details.get("parts")))]
+    return "\n\n".join(text for text in map(_text, bodies) if text)
+
+
+def _text(body: object) -> str:
+    """The words of a body: HTML, or one text in several forms, of which HTML is one."""
+    html = (form.get("content") for form in answers.records(body) if form.get("content_type") == "text/html")
+    markup = body if isinstance(body, str) else next(html, None)
+    return fragment_text(answers.printable(markup)) if isinstance(markup, str) else ""
 
 
 def _attachments(details: dict[str, Any], base: str) -> tuple[_Attachment, ...]:

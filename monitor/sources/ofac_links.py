@@ -22,7 +22,7 @@ _INSTRUMENT = re.compile(
     r"|\bE\.?O\.? ?\d{5}|\beo\b|\bproclamation\b|\brevocation\b|\blicen[cs]e (?:no\.? ?)?[\dA-Z]",
     re.IGNORECASE,
 )
-_LICENSE = re.compile(r"general licen[cs]e (?:no\.? ?)?[\dA-Z]|\bgl ?[a-z]?\d", re.IGNORECASE)
+_LICENSE = re.compile(r"general licen[cs]es? (?:no\.? ?)?(?:\d|(?-i:[A-Z])(?:-?\d|\b))|\bgl ?[a-z]?\d", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*(?:no\.? ?)?(?:\d{1,3}[A-Z]?|[A-Z]-\d|[A-Z])\W*$")
 _ANNEX = re.compile(r"\bannex(?:es)?\b", re.IGNORECASE)
 # What stands beside instruments and is none.

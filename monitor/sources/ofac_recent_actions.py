@@ -102,15 +102,26 @@ def _said(shown: re.Match[str] | None) -> str:
 
 
 def _row(tag: Tag, base: str) -> Row | None:
+    anchor, url = _publication(tag, base)
+    if anchor is None:
+        return None
+    said = html.line_of(tag).replace(html.line_of(anchor), " ", 1)
+    on = dates.day(said) or dates.day_in_address(url)
+    return Row(url, html.title_of(anchor), on, _category(tag)) if on else None
+
+
+def _publication(tag: Tag, base: str) -> tuple[Tag, str] | tuple[None, str]:
+    """The link of a row that has the day in its address. A row may lead elsewhere: then it is the first link, before the category's."""
+    links: dict[str, Tag] = {}
     for anchor in tag.find_all("a", href=True):
         url = html.absolute(base, str(anchor["href"]))
-        title = html.title_of(anchor)
-        if url is None or not title or not _DETAIL.search(urlsplit(url).path):
+        if url is None or not html.title_of(anchor):
             continue
-        said = html.line_of(tag).replace(html.line_of(anchor), " ", 1)
-        on = dates.day(said) or dates.day_in_address(url)
-        return Row(url, title, on, _category(tag)) if on else None
-    return None
+        if _DETAIL.search(urlsplit(url).path):
+            return anchor, url
+        links.setdefault(url, anchor)
+    first = next(iter(links), "")
+    return (links[first], first) if len(links) > 1 and urlsplit(first).path != urlsplit(base).path else (None, "")
 
 
 def _category(tag: Tag) -> str:

@@ -111,6 +111,16 @@ def test_a_guid_that_several_items_share_says_nothing_about_any() -> None:
     assert [e.identity for e in found] == ["https://paper.example/1", "https://paper.example/2"]
 
 
+def test_a_guid_of_all_items_is_none_though_their_titles_are_the_same() -> None:
+    notices = [item(n, "Notice", guid="0", description=f"Notice {n} on lace") for n in (1, 2, 3)]
+    assert [e.identity for e in read(rss(*notices))] == [f"https://paper.example/{n}" for n in (1, 2, 3)]
+
+
+def test_an_item_in_two_sections_is_one_item() -> None:
+    there = [item(1, "Lace", link=f"https://paper.example/{section}/1") for section in ("world", "trade")]
+    assert [e.identity for e in read(rss(*there))] == ["g1"]
+
+
 def test_without_guid_the_address_counts_and_without_that_the_title() -> None:
     found = read(
         rss(
@@ -130,6 +140,11 @@ def test_an_edited_item_keeps_its_identity() -> None:
 
 def test_the_number_of_an_edition_is_no_identity() -> None:
     assert read(rss(item(1, guid="https://bbc.example/x#3")))[0].identity == "https://bbc.example/x"
+
+
+def test_a_number_that_tells_the_items_of_one_page_apart_is_part_of_their_identity() -> None:
+    notes = [item(1, "Note", guid=f"https://paper.example/notes#{n}", description=f"Note {n}") for n in (1, 2)]
+    assert [e.identity for e in read(rss(*notes))] == ["https://paper.example/notes#1", "https://paper.example/notes#2"]
 
 
 def test_a_permalink_serves_as_link_and_a_name_does_not() -> None:

@@ -8,7 +8,7 @@ from monitor.model.place import DocumentKind, Part
 from monitor.model.words import Problem
 from monitor.sources import adapter
 from monitor.sources.govuk_page import licence_in
-from tests.sources.official import entrance, follow, source
+from tests.sources.official import entrance, follow, only_document, source
 
 KIND = "govuk"
 FEED = "https://www.gov.uk/government/organisations/office-of-lace-sanctions.atom"
@@ -136,6 +136,28 @@ def test_a_licence_without_attachment_is_the_page_itself() -> None:
     assert not reading.wishes
     assert document.kind is DocumentKind.INSTRUMENT
     assert document.text == "This licence permits lace."
+
+
+FORMS = [{"content_type": "text/govspeak", "content": "Raw."}, {"content_type": "text/html", "content": "<p>Lace.</p>"}]
+
+
+@pytest.mark.parametrize(
+    ("details", "text"),
+    [
+        ({"body": FORMS}, "Lace."),
+        ({"parts": [{"title": "One", "body": "<p>Lace.</p>"}, {"body": FORMS}, {"body": None}]}, "Lace.\n\nLace."),
+    ],
+)
+def test_a_body_in_several_forms_or_parts_is_read_as_its_words(details: dict[str, Any], text: str) -> None:
+    (wish,) = read(item(attachments=[LICENCE_PDF])).wishes
+    assert only_document(follow(KIND, wish, {"details": details}, url=FEED)).text == text
+
+
+@pytest.mark.parametrize("body", [7, ["x"], {"content": "x"}, [{"content_type": "text/html", "content": 7}], None])
+def test_a_body_of_another_sort_has_no_words(body: Any) -> None:
+    (wish,) = read(item(attachments=[LICENCE_PDF])).wishes
+    with pytest.raises(ReadError):
+        follow(KIND, wish, {"details": {"body": body}}, url=FEED)
 
 
 def test_the_newest_note_is_told_and_not_the_older_ones() -> None:

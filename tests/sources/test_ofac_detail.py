@@ -77,6 +77,8 @@ def test_licenses_and_faqs_of_the_body_are_followed_and_looked_at_again() -> Non
     [
         link(7, "General License No. 8"),
         link(7, "GL 134C"),
+        link(7, "Counter Terrorism General Licenses 22, 23 and 24; guidance follows"),
+        link(7, "General License D-2 and its guidance"),
         link(7, "here", "venezuela_gl46b.pdf"),
         f"OFAC issued Lace-related General License {link(7, '8A')}.",
         f"For the text of the general license click {link(7, 'here')}.",
@@ -102,6 +104,8 @@ def test_links_that_name_an_instrument_are_followed(anchor: str) -> None:
         link(7, "Enforcement Release"),
         link(7, "2031 Annual Report of Blocked Property"),
         link(7, "Guidance on Extending Lace to Clubs"),
+        link(7, "Guidance on general license issues in the lace trade"),
+        link(7, "Advisory: how general licenses are applied for"),
         link(7, "SDN List", "sdnlist.pdf"),
         link(7, "amended regulations"),
         link(7, "Fact Sheet: Lace"),

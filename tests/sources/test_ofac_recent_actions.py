@@ -74,6 +74,17 @@ def test_a_row_without_a_printed_day_has_that_of_its_address() -> None:
     assert wish.facts["date"] == "2031-03-04"
 
 
+@pytest.mark.parametrize(
+    "address", ["/recent-actions/notice-of-lace", "https://home.treasury.gov/news/press-releases/sb0123"]
+)
+def test_a_row_that_leads_to_another_address_does_not_blind_the_list(address: str) -> None:
+    reading = read(listing(*ROWS[:2], ROWS[2].replace("/recent-actions/20310301", address)))
+    assert reading.trouble is None
+    assert reading.items == 3
+    assert reading.wishes[0].url.endswith(address)
+    assert reading.wishes[0].facts["date"] == "2031-03-01"
+
+
 def test_further_pages_are_asked_for_only_to_fill_back_and_only_so_far() -> None:
     body = listing(*ROWS, more=NEXT)
     assert all(w.part is Part.DETAIL for w in read(body).wishes)
