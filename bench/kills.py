@@ -21,30 +21,17 @@ from monitor.model.words import Direction
 from monitor.steps.tell import alert
 from monitor.store.store import Store
 from tests.alerts.matters import told
+from tests.daemon.origin import HOUSE
 
 _MAILS = 250
 _PATIENCE = 120.0
-_CONFIGURATION = """
-[store]
-database = "m.db"
-
-[fetch]
-allow = ["127.0.0.0/8"]
-
+_CONFIGURATION = f"""{HOUSE}
 [[source]]
 id = "quiet"
 kind = "page"
 url = "http://127.0.0.1:9/"
 every = "1h"
 role = "official"
-
-[[channel]]
-name = "mail"
-url = "{mail}"
-
-[[subscription]]
-name = "all"
-channels = ["mail"]
 """
 
 

@@ -25,20 +25,22 @@ def print_pdf(text: str) -> bytes:
         numbers.append(len(objects))
     kids = b" ".join(b"%d 0 R" % number for number in numbers)
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(numbers))
-    return _file(objects)
+    return bound(objects)
 
 
 def _content(lines: list[str]) -> bytes:
-    shown = b"".join(b"(%s) Tj T*\n" % _escaped(line) for line in lines)
+    shown = b"".join(b"(%s) Tj T*\n" % literal(line) for line in lines)
     return b"BT /F1 10 Tf %d TL 72 740 Td\n%sET" % (_LEADING, shown)
 
 
-def _escaped(line: str) -> bytes:
+def literal(line: str) -> bytes:
+    """The words between the parentheses of a PDF's string."""
     raw = line.encode("cp1252", "replace")
     return raw.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
-def _file(objects: list[bytes]) -> bytes:
+def bound(objects: list[bytes]) -> bytes:
+    """A file of these objects, numbered from 1; the first is the catalog."""
     out = bytearray(b"%PDF-1.4\n")
     places = []
     for number, body in enumerate(objects, 1):

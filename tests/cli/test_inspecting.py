@@ -7,23 +7,9 @@ import json
 import pytest
 
 from tests.cli.command import ask
+from tests.stories.theatre import grant, license_text
 
-LICENSE = """
-OFFICE OF FOREIGN ASSETS CONTROL
-
-Russian Harmful Foreign Activities Sanctions Regulations
-
-31 CFR Part 587
-
-GENERAL LICENSE NO. {label}
-
-Authorizing Ferry Lines
-
-(a) All transactions prohibited by 31 CFR part 587 that are ordinarily incident and necessary to {what} are authorized.
-
-Dated: March 2, 2026
-"""
-OLD, NEW = LICENSE.format(label="900", what="ferries"), LICENSE.format(label="900A", what="ferries or tugs")
+OLD, NEW = license_text("900", grant("ferries")), license_text("900A", grant("ferries or tugs"))
 ENTRY = '306,"HARBOR BANK",-0- ,"ATLANTIS",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"{remarks}"\n'
 HOSTILE = [
     b"{bad",

@@ -4,43 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
 from aiohttp import web
 
 from monitor.demo.stage import stage
+from tests.stories.theatre import grant, license_text
 
-LICENSE = """
-OFFICE OF FOREIGN ASSETS CONTROL
-
-Russian Harmful Foreign Activities Sanctions Regulations
-
-31 CFR Part 587
-
-GENERAL LICENSE NO. {label}
-
-Authorizing Ferry Lines
-
-(a) All transactions prohibited by 31 CFR part 587 that are ordinarily incident and necessary to {what} are authorized.
-
-Dated: March {day}, 2026
-"""
-
-CONFIGURATION = """
+# A house with one mailbox, which is told everything; what it watches is added.
+HOUSE = """
 [store]
 database = "m.db"
 
 [fetch]
 allow = ["127.0.0.0/8"]
 gap = "1s"
-
-[[source]]
-id = "ofac"
-kind = "ofac-recent-actions"
-url = "{origin}/recent-actions"
-every = "{every}"
-role = "official"
 
 [[channel]]
 name = "mail"
@@ -51,6 +31,15 @@ name = "all"
 channels = ["mail"]
 """
 
+CONFIGURATION = f"""{HOUSE}
+[[source]]
+id = "ofac"
+kind = "ofac-recent-actions"
+url = "{{origin}}/recent-actions"
+every = "{{every}}"
+role = "official"
+"""
+
 
 def publications(count: int) -> str:
     """A story of so many licenses: 900, then 900A, 900B …, each allowing more than the one before."""
@@ -58,7 +47,8 @@ def publications(count: int) -> str:
     for number in range(count):
         label = "900" if number == 0 else f"900{chr(64 + number)}"
         what = " or ".join(["ferry lines", "tugs", "pilots", "dredgers", "buoys"][: number + 1])
-        text = LICENSE.format(label=label, what=what, day=number + 2)
+        dated = datetime(2026, 3, number + 2, tzinfo=UTC)
+        text = license_text(label, grant(what), title="Authorizing Ferry Lines", dated=dated)
         told.append(
             f'[[publication]]\nat = 2026-03-{number + 2:02d}T12:00:00Z\nslug = "202603{number + 2:02d}"\ncategory = "General Licenses"\n'
             f'title = "Issuance of Russia-related General License"\nbody = ["OFAC is issuing Russia-related General License {label}."]\n'

@@ -20,26 +20,11 @@ import pytest
 from monitor import bundled
 from monitor.demo.mailbox import Mailbox
 from monitor.demo.stage import stage
+from tests.stories.theatre import grant, license_text
 
 ROOT = Path(__file__).resolve().parents[2]
 BEGIN = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LICENSES = 10
-
-LICENSE = """
-OFFICE OF FOREIGN ASSETS CONTROL
-
-Russian Harmful Foreign Activities Sanctions Regulations
-
-31 CFR Part 587
-
-GENERAL LICENSE NO. {number}
-
-Authorizing Ferry Line {number}
-
-(a) All transactions prohibited by 31 CFR part 587 that are ordinarily incident and necessary to ferry line {number} are authorized.
-
-Dated: March 2, 2026
-"""
 
 
 def story() -> str:
@@ -47,7 +32,8 @@ def story() -> str:
     told = [f'title = "Ten ferries"\nstart = {BEGIN.isoformat()}\nend = {(BEGIN + timedelta(hours=12)).isoformat()}\n']
     for n in range(LICENSES + 1):
         at = (BEGIN + timedelta(hours=n, minutes=-10)).isoformat()
-        text = LICENSE.format(number=900 + n)
+        line = f"ferry line {900 + n}"
+        text = license_text(str(900 + n), grant(line), title=f"Authorizing {line.title()}", dated=BEGIN)
         told.append(
             f'[[publication]]\nat = {at}\nslug = "20260302_{n:02d}"\ncategory = "General Licenses"\n'
             f'title = "Issuance of Russia-related General License"\nbody = ["OFAC is issuing Russia-related General License {900 + n}."]\n'

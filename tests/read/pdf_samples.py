@@ -1,6 +1,8 @@
-"""Small PDFs in the form of a license, written by hand: no library of ours makes any."""
+"""Small PDFs in the form of a license, each line placed by hand. Flowing text is printed by `monitor.demo.paper`."""
 
 from __future__ import annotations
+
+from monitor.demo.paper import bound, literal
 
 Line = tuple[float, float, str]  # left, bottom, words
 
@@ -16,24 +18,11 @@ def pdf(*pages: list[Line]) -> bytes:
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>".encode()
         )
-        shown = "\n".join(
-            f"BT /F1 11 Tf {left} {bottom} Td ({_escaped(words)}) Tj ET" for left, bottom, words in lines
-        ).encode("cp1252")
+        shown = b"\n".join(
+            b"BT /F1 11 Tf %g %g Td (%s) Tj ET" % (left, bottom, literal(words)) for left, bottom, words in lines
+        )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown))
-    out = bytearray(b"%PDF-1.4\n")
-    places = []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
-    return bytes(out)
-
-
-def _escaped(words: str) -> str:
-    return words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    return bound(objects)
 
 
 def printed(*paragraphs: list[str], top: float = 720, left: float = 72, page_number: str = "") -> list[Line]:
