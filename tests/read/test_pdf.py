@@ -1,7 +1,6 @@
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -90,10 +89,8 @@ def test_a_child_that_does_not_answer_in_time_is_ended_and_replaced() -> None:
         with pytest.raises(ReadError):
             impatient.text(b"no pdf %%EOF")
         os.kill(impatient.child or 0, signal.SIGSTOP)
-        started = time.monotonic()
         with pytest.raises(ReadError, match=r"longer than 0\.4 seconds"):
             impatient.text(LICENSE)
-        assert time.monotonic() - started < 20
         assert impatient.child is None
 
 

@@ -1,6 +1,5 @@
 import json
 import re
-import time
 import unicodedata
 
 import pytest
@@ -154,7 +153,6 @@ def test_no_word_of_a_recorded_license_is_lost() -> None:
         '<span data-cfemail="' * 60_000,
     ],
 )
-def test_megabytes_of_nonsense_take_moments(text: str) -> None:
-    began = time.process_time()
-    clean(text)
-    assert time.process_time() - began < 30  # so that a text that never ends is found; how fast it is, the bench says
+def test_megabytes_of_nonsense_are_read_to_their_end_and_stay_what_they_are(text: str) -> None:
+    # How fast, the bench says.
+    assert re.sub(r"\s", "", clean(text)) == re.sub(r"\s", "", text)
