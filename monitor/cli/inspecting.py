@@ -197,22 +197,28 @@ def _compare(before: str, after: str) -> Any:
 
 @inspect.command()
 @click.argument("file", type=FILE, required=False)
+@click.option(
+    "--config", "-c", type=FILE, help="Read with the lexicons and programs beside this configuration, if there are any."
+)
 @json_options
-def news(file: Path | None, form: str | None) -> None:
+def news(file: Path | None, config: Path | None, form: str | None) -> None:
     """Read one news item: does a measure change, whose, which way, and is it decided.
 
     The first line of FILE is the title. With --jsonl, lines {"id", "title", "text", "language"?, "date"?} are read from standard input.
 
     \b
     Example:  sanctions-monitor inspect news article.txt
+              sanctions-monitor inspect news --config monitor.toml article.txt
     """
     from monitor.model.news import NewsItem
     from monitor.news import as_json, read_news
 
+    beside = config.parent if config is not None else None
+
     def answer(row: dict[str, Any]) -> dict[str, Any]:
         language = row.get("language") if isinstance(row.get("language"), str) else None
         item = NewsItem(_text(row, "title"), _text(row, "text"), language, _day(row.get("date")))
-        return as_json(read_news(item, lexicons(), programs()), str(row.get("id", "")))
+        return as_json(read_news(item, lexicons(beside), programs(beside)), str(row.get("id", "")))
 
     if form == "jsonl":
         _answer_lines(answer, _NO_NEWS)

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from monitor import bundled
 from tests.cli.command import ask
 from tests.stories.theatre import grant, license_text
 
@@ -119,6 +120,17 @@ def test_a_text_that_breaks_our_own_reading_costs_no_other_answer(monkeypatch):
     told = ask("inspect", "license", "--jsonl", stdin=lines).lines
     assert [answer["id"] for answer in told] == ["a", "b"]
     assert all("our own reading failed: ZeroDivisionError" in answer["problem"] for answer in told)
+
+
+def test_a_word_in_a_lexicon_beside_the_configuration_counts(tmp_path, file):
+    item = file("news.txt", "The EU zaps its sanctions on Belarus\n")
+    words = bundled.read_text("lexicon/en.toml")
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "en.toml").write_text(words.replace("lift = [", 'lift = ["zap~",', 1), encoding="utf-8")
+    config = tmp_path / "monitor.toml"
+    config.write_text("", encoding="utf-8")
+    assert ask("inspect", "news", str(item), "--json").json["direction"] == "unchanged"
+    assert ask("inspect", "news", "--config", str(config), str(item), "--json").json["direction"] == "relaxed"
 
 
 @pytest.mark.parametrize("command", ["license", "news"])
