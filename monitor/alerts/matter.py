@@ -202,8 +202,12 @@ def of_correction(correction: Change, wrong: Change, *, note: str, by: str) -> M
 
 
 def of_report(report: Report) -> Matter:
-    """A news item. `worth`: whether it alerts at all (CONTRACT.md, finer points)."""
+    """A news item. `worth`: whether it alerts at all (CONTRACT.md, finer points).
+
+    It is told as confirmed only where the official text had been seen when it came.
+    """
     kinds = _LABEL_KINDS.get(report.label, ())
+    confirmed = report.confirmed_at if report.confirmed_at is not None and report.confirmed_at <= report.at else None
     return Matter(
         kind=MatterKind.REPORT,
         at=report.at,
@@ -231,6 +235,7 @@ def of_report(report: Report) -> Matter:
             "sources": [report.source],
             "sha256": report.sha256,
             "published": _stamp(report.published),
+            "confirmed_at": _stamp(confirmed),
         },
     )
 
@@ -259,7 +264,7 @@ def of_deadline(
         facts={
             "due": _stamp(due),
             "left": int(left.total_seconds()),
-            "sha256": version.evidence or version.sha256,
+            "sha256": version.evidence,
             "sources": [version.source],
         },
     )

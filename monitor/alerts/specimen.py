@@ -80,6 +80,7 @@ def _report() -> Report:
         jurisdiction="US",
         program="atlantis",
         why=("“license”, “to be repaired” in the title",),
+        text="The harbors of Atlantis may be repaired under a license that the ministry signed on Thursday.",
         story="1",
         id=1,
     )
@@ -103,7 +104,7 @@ def specimens() -> dict[MatterKind, Matter]:
         id=2,
     )
     version = Version(
-        _KEY, "7A", change.title, "", _HASH, _AT, "recent-actions", _URL, expires_at=change.expires_at, id=3
+        _KEY, "7A", change.title, "", _HASH, _AT, "recent-actions", _URL, _HASH, expires_at=change.expires_at, id=3
     )
     due = _AT + timedelta(days=200)
     wrong = replace(change, direction=Direction.TIGHTENED)

@@ -80,7 +80,7 @@ def _correction(matter: Matter) -> str:
 def _report(matter: Matter) -> str:
     stage = STAGES.get(Stage(matter.facts.get("stage", Stage.NOT_APPLICABLE)), "")
     tail = " – ".join(part for part in (stage, matter.title) if part)
-    return f"{_head('UNCONFIRMED', _sign(matter.direction), what(matter))}: {tail}"
+    return f"{_head('REPORTED' if matter.facts.get('confirmed_at') else 'UNCONFIRMED', _sign(matter.direction), what(matter))}: {tail}"
 
 
 def _deadline(matter: Matter) -> str:

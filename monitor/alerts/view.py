@@ -22,10 +22,18 @@ OPERATIONS = 12  # shown of one change
 ENTRIES = 25  # list entries shown of one publication
 ITEMS = 60  # matters shown in one digest
 SAYS = 320  # words shown of a text that has no older one beside it
+OPENING = 480  # characters shown of what a news item says
 _LETTERHEAD = 8  # paragraphs above the title at most
 TEXT = 600  # characters shown of the words before and after, where there is no redline
 _CLOSING = tuple(",.;:!?)]}»”’%")
 _OPENING = tuple("([{«“‘")
+# What a stage means for somebody who has to comply.
+_MEANS = {
+    Stage.AGREED_NOT_ADOPTED: "What it tells is agreed, not adopted: it is not in force.",
+    Stage.PROPOSED: "What it tells is only proposed: it is not in force.",
+    Stage.COURT: "What it tells comes from a court: the rule stands as the register has it until its text is changed.",
+    Stage.COMMENTARY: "It comments on what others decide: it tells no decision itself.",
+}
 
 
 def view(matter: Matter, tz: str) -> dict[str, Any]:
@@ -71,6 +79,8 @@ def _common(matter: Matter, tz: str) -> dict[str, Any]:
         "earlier_direction": facts.get("earlier_direction") or "",
         "confirms": [one_line(title) for title in facts.get("confirms", ())],
         "stage": STAGES.get(Stage(facts.get("stage") or "n/a"), ""),
+        "stage_means": _MEANS.get(Stage(facts.get("stage") or "n/a"), ""),
+        "opening": shorten(one_line(facts.get("body") or ""), OPENING),
         "notice": facts.get("notice") or "",
         "details": [paragraphs(detail) for detail in facts.get("details", ()) if detail],
         "more": _more(matter),
@@ -88,6 +98,7 @@ def _evidence(matter: Matter, tz: str) -> dict[str, Any]:
         "effective": when("effective"),
         "until": when("expires_at"),
         "published": when("published"),
+        "confirmed": when("confirmed_at"),
         "url": _address(matter.url),
         "sha256": matter.facts.get("sha256") or "",
         "sources": [one_line(source) for source in matter.facts.get("sources", ())],
@@ -177,7 +188,9 @@ def _apart(before: Span, after: Span) -> bool:
 
 def _span(length: timedelta) -> str:
     minutes = int(length.total_seconds()) // 60
-    return f"{minutes} minutes" if minutes < 120 else f"{minutes // 60} hours"
+    if minutes < 120:
+        return f"{minutes} minute{'' if minutes == 1 else 's'}"
+    return f"{minutes // 60} hours"
 
 
 def _more(matter: Matter) -> list[str]:
@@ -193,4 +206,7 @@ def _more(matter: Matter) -> list[str]:
         if matter.facts.get("operations") and matter.change_kind is not Kind.ADDED:
             both = f" {before} {after}" if before and after and before != after else ""
             more.append(f"sanctions-monitor diff {matter.measure}{both}")
+        change = matter.row if matter.kind is MatterKind.CHANGE else matter.facts.get("change")
+        if change is not None:
+            more.append(f"sanctions-monitor evidence {change}")
     return [one_line(command) for command in more]

@@ -180,7 +180,9 @@ def tell_report(tx: Tx, knowledge: Knowledge, report: Report) -> None:
         },
     )
     if worth and not _is_old(report):
-        alert(tx, knowledge, matter.of_report(report))
+        # As it is kept: the official text may have been there first, and has then confirmed it at once.
+        kept = tx.report(report.id) if report.id is not None else None
+        alert(tx, knowledge, matter.of_report(kept or report))
 
 
 def _is_old(report: Report) -> bool:

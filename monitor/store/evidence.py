@@ -13,7 +13,7 @@ from typing import Any
 
 from monitor.model.faults import StoreError, UsageError
 from monitor.model.message import MatterKind
-from monitor.model.register import Change, Version
+from monitor.model.register import Change, Update, Version
 from monitor.store import journal
 from monitor.store.archive import Archive
 from monitor.store.complaints import in_plain_words
@@ -29,9 +29,10 @@ Measure      {measure}, {label}
 What it is   {kind}, {direction}: {summary}
 In effect    {effective}
 We knew      {at}
-
+{later}
 WHAT IS HERE
-  change.json      the judgment: operations with the words before and after, direction, reason; what was learned later
+  change.json      the judgment: operations with the words before and after, direction, reason; what was learned later;
+                   what a person put right
   deliveries.json  who was told, when, in which words
   captures.json    which bytes were fetched from where and when (UTC)
   captures.warc.gz the responses as they were kept, with the server's headers and our request (WARC 1.1, ISO 28500)
@@ -59,6 +60,8 @@ class _Case:
     """All that belongs to one change."""
 
     change: Change
+    updates: tuple[Update, ...]  # what was learned later
+    corrections: tuple[Change, ...]  # what a person put right
     documents: dict[str, Any]  # file name to JSON value
     captures: tuple[CaptureRow, ...]
     texts: dict[str, str]
@@ -92,8 +95,9 @@ def _case(tx: Tx, number: int) -> _Case:
     texts = _texts(tx, change, {change.sha256, *(update.sha256 for update in updates)} - {None})
     hashes = [change.sha256, *(update.sha256 for update in updates), *(version.evidence for version in texts)]
     captures = [row for sha256 in dict.fromkeys(hashes) if sha256 and (row := tx.capture(sha256)) is not None]
+    corrections = tx.corrections_of(number)
     rows: list[tuple[str, list[int | None]]] = [
-        ("change", [number]),
+        ("change", [number, *(correction.id for correction in corrections)]),
         (
             "operation",
             [row["id"] for row in tx.rows("SELECT id FROM operation WHERE change = ? ORDER BY id", (number,))],
@@ -102,9 +106,10 @@ def _case(tx: Tx, number: int) -> _Case:
         ("version", [version.id for version in texts]),
         ("capture", [row.id for row in captures]),
     ]
-    corrections = tx.corrections_of(number)
     return _Case(
         change=change,
+        updates=tuple(updates),
+        corrections=tuple(corrections),
         documents={
             "change.json": {"change": change, "updates": updates, "corrections": corrections},
             "deliveries.json": _deliveries(tx, change, [update.id for update in updates if update.id is not None]),
@@ -170,7 +175,7 @@ def _papers(case: _Case) -> dict[str, bytes]:
     readme = _README.format(
         id=change.id, title=change.title, measure=change.measure, label=change.label, kind=change.kind.value,
         direction=change.direction.value, summary=change.summary, effective=effective, at=change.at.isoformat(" ", "seconds"),
-        evidence=stands_on, head=case.head,
+        evidence=stands_on, head=case.head, later=_later(case),
     )  # fmt: skip
     return {
         "README.txt": readme.encode(),
@@ -178,6 +183,18 @@ def _papers(case: _Case) -> dict[str, bytes]:
         **{name: text.encode() for name, text in case.texts.items()},
         **{f"journal/{sha256}": text.encode() for sha256, text in case.entries.items()},
     }
+
+
+def _later(case: _Case) -> str:
+    """What is to be known besides the judgment that was told first, a line each."""
+    learned = [("Learned", one.at, f"{one.kind.value}, {one.direction.value}: {one.summary}") for one in case.updates]
+    put_right = [
+        ("Put right", one.at, f"{one.kind.value}, {one.direction.value}: {one.note} (change {one.id})")
+        for one in case.corrections
+    ]
+    return "".join(
+        f"{what:<12} {at.isoformat(' ', 'seconds')}  {words}\n" for what, at, words in (*learned, *put_right)
+    )
 
 
 def _json(value: Any) -> bytes:

@@ -16,7 +16,7 @@ from monitor.alerts.words import Letterhead, Templates, Thread, compose, message
 from monitor.model.faults import ConfigurationError
 from monitor.model.instrument import Redline, RedlineParagraph, Span, SpanKind
 from monitor.model.message import Matter, MatterKind, Message
-from monitor.model.words import Direction, Kind
+from monitor.model.words import Direction, Kind, Stage
 from tests.alerts.conftest import LETTERHEAD, channel
 from tests.alerts.matters import NOW, change, operation, redline, reported, told
 
@@ -133,9 +133,13 @@ def test_what_to_run_fits_what_there_is_to_see(templates: Templates) -> None:
     assert "sanctions-monitor diff" not in added
     page = made(templates, told(before_label="25A")).text
     assert "sanctions-monitor diff us-ofac/russia/gl-25\n" in page
+    assert f"sanctions-monitor evidence {change().id}\n" in page
     entries = made(templates, of_group((change(measure="us-ofac/sdn-1"), change(measure="us-ofac/sdn-2")))).text
     assert "sanctions-monitor changes\n" in entries
     assert "sdn-1\n" not in entries
+    assert "sanctions-monitor evidence" not in entries
+    update = made(templates, specimens()[MatterKind.UPDATE]).text
+    assert "sanctions-monitor evidence 1\n" in update, "the change's number, not the update's"
 
 
 def test_a_new_text_that_has_no_older_one_beside_it_is_shown_from_its_beginning(templates: Templates) -> None:
@@ -158,6 +162,41 @@ def test_what_has_a_sign_is_explained_before_what_has_none(templates: Templates)
 
 def test_a_report_claims_no_kind_of_change(templates: Templates) -> None:
     assert "amended" not in Page(made(templates, reported()).html).words
+
+
+def test_a_report_says_how_it_begins_and_that_no_official_text_was_seen(templates: Templates) -> None:
+    message = made(templates, reported(text="Carriers may connect calls again. " * 40))
+    for words in (message.text, Page(message.html).words):
+        assert "No official text has been seen yet" in words
+        assert "Carriers may connect calls again." in words
+        assert words.count("Carriers") < 20
+
+
+def test_a_report_of_what_was_official_before_is_not_called_unconfirmed(templates: Templates) -> None:
+    before, after = (reported(confirmed_at=NOW - timedelta(hours=hours)) for hours in (3, 1))
+    message = made(templates, before)
+    assert message.subject.startswith("REPORTED RELAXED Russia GL 25: ")
+    for words in (message.text, Page(message.html).words):
+        assert "The official text has been seen: 8 May 2031 13:00 CEST." in words
+        assert "unconfirmed" not in words.casefold()
+    assert made(templates, after).subject.startswith("UNCONFIRMED "), "confirmed later: nobody knew it then"
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        (Stage.AGREED_NOT_ADOPTED, "agreed, not adopted: it is not in force"),
+        (Stage.PROPOSED, "only proposed: it is not in force"),
+        (Stage.COURT, "comes from a court"),
+        (Stage.COMMENTARY, "tells no decision itself"),
+        (Stage.ADOPTED, ""),
+    ],
+)
+def test_what_a_stage_means_is_said_in_a_sentence(templates: Templates, stage: Stage, said: str) -> None:
+    message = made(templates, reported(stage=stage))
+    for words in (message.text, Page(message.html).words):
+        assert said in words
+        assert ("What it tells" in words or "It comments" in words) == bool(said)
 
 
 def test_many_entries_are_named_up_to_a_number(templates: Templates) -> None:

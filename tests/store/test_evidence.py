@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from monitor.model.faults import StoreError, UsageError
+from monitor.model.words import Direction
 from monitor.store import Archive, Store
 from monitor.store.evidence import evidence
 from tests.store import samples
@@ -74,6 +77,24 @@ def test_the_judgment_the_texts_and_the_deliveries_are_there(pack: Path) -> None
     readme = (pack / "README.txt").read_text()
     assert "us-ofac/russia/gl-25, 25A" in readme
     assert judged["change"]["sha256"] in readme
+
+
+def test_the_readme_says_what_was_learned_later_and_what_a_person_put_right(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "monitor.db") as store, Archive.open(tmp_path / "archive") as archive:
+        number = samples.fill_with_evidence(store, archive)
+        with store.writing() as tx:
+            right = replace(
+                samples.change(), direction=Direction.MIXED, note="the new services weigh more", corrects=number
+            )
+            corrected = tx.add_change(right)
+        with zipfile.ZipFile(evidence(store, archive, number, tmp_path / "change.zip")) as packed:
+            readme = packed.read("README.txt").decode()
+            entries = [packed.read(name).decode() for name in packed.namelist() if name.startswith("journal/")]
+    assert "What it is   amended, tightened: Three stations are excluded." in readme
+    assert re.search(r"^Learned      2022-05-06 \S+  amended, mixed: ", readme, re.MULTILINE)
+    said = f"Put right    2022-05-06 12:00:00+00:00  amended, mixed: the new services weigh more (change {corrected})"
+    assert said in readme
+    assert any(f"\nchange\n{corrected}\n" in entry for entry in entries)
 
 
 def test_the_text_before_is_found_where_a_license_kept_its_number(tmp_path: Path) -> None:
