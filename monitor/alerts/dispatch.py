@@ -215,7 +215,13 @@ def _deliveries(
     for channel in (post.channels[name] for name in dict.fromkeys(names) if name in post.channels):
         hold = quiet_until(subscription.quiet, channel.tz, now) if subscription is not None else None
         message = compose(
-            matter, channel, post.templates, post.letterhead, alert=alert.id, thread=threads.get(channel.name, Thread())
+            matter,
+            channel,
+            post.templates,
+            post.letterhead,
+            alert=alert.id,
+            thread=threads.get(channel.name, Thread()),
+            ack_by=alert.escalate_at,
         )
         made.append(Delivery(alert.id, channel.name, DeliveryState.PENDING, message, hold or now, hold_until=hold))
     return tuple(made)

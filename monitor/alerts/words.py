@@ -6,11 +6,13 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from monitor.alerts.names import moment
 from monitor.alerts.specimen import specimens
 from monitor.alerts.subjects import subject
 from monitor.alerts.view import view
@@ -84,7 +86,7 @@ class Templates:
                     faults.append(Fault(f"templates/{name}.j2", "file", "", "is missing"))
                     continue
                 try:
-                    self.render(name, view(matter, "UTC") | _foot(1, "<alert-1@example>"))
+                    self.render(name, view(matter, "UTC") | _foot(1, "<alert-1@example>", "8 May 2031 20:00 UTC"))
                 except TemplateSyntaxError as error:
                     file = f"templates/{error.name or name}.j2"
                     faults.append(Fault(file, f"line {error.lineno}", "", f"is no template: {error.message}"))
@@ -105,13 +107,14 @@ def compose(
     *,
     alert: int,
     thread: Thread = Thread(),
+    ack_by: datetime | None = None,
 ) -> Message:
-    """The message that tells `matter` on `channel`.
+    """The message that tells `matter` on `channel`. `ack_by`: when others are told unless somebody acknowledges it.
 
     A template that fails on this matter loses no alert: then the bare facts go out, without the template.
     """
     own = message_id(alert, channel.name, letterhead)
-    values = view(matter, channel.tz) | _foot(alert, own)
+    values = view(matter, channel.tz) | _foot(alert, own, moment(ack_by, channel.tz) if ack_by is not None else "")
     try:
         text = templates.render(f"{matter.kind.value}.txt", values)
         html = templates.render(f"{matter.kind.value}.html", values)
@@ -128,8 +131,8 @@ def compose(
     )
 
 
-def _foot(alert: int, own: str) -> dict[str, Any]:
-    return {"alert": alert, "reference": own.strip("<>").partition("@")[0]}
+def _foot(alert: int, own: str, ack_by: str = "") -> dict[str, Any]:
+    return {"alert": alert, "reference": own.strip("<>").partition("@")[0], "ack_by": ack_by}
 
 
 def _bare(values: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor import bundled
-from monitor.alerts.matter import of_change, of_group
+from monitor.alerts.matter import of_change, of_group, to_json
 from monitor.alerts.specimen import specimens
 from monitor.alerts.words import Letterhead, Templates, Thread, compose, message_id
 from monitor.model.faults import ConfigurationError
@@ -309,6 +310,23 @@ def test_a_digest_lists_its_matters_with_what_to_run(templates: Templates) -> No
     message = made(templates, specimens()[MatterKind.DIGEST])
     assert message.text.count("* RELAXED Atlantis") == 2
     assert "sanctions-monitor measure us-ofac/atlantis/gl-7" in message.text
+
+
+def test_a_digest_names_the_first_of_many_entries(templates: Templates) -> None:
+    group = of_group(tuple(change(measure=f"us-ofac/sdn-{n}", summary=f"Company {n} is listed.") for n in range(8)))
+    matter = replace(specimens()[MatterKind.DIGEST], facts={"items": [to_json(group), to_json(told())]})
+    message = made(templates, matter)
+    for words in (message.text, Page(message.html).words):
+        assert "Company 4 is listed." in words
+        assert "Company 5 is listed." not in words
+        assert words.count("… and 3 more") == 1
+
+
+def test_who_must_answer_is_told_until_when_and_how(templates: Templates) -> None:
+    message = made(templates, told(), ack_by=NOW + timedelta(hours=4))
+    assert "told at 8 May 2031 20:00 CEST, unless one of you runs\n  sanctions-monitor alerts ack 12\n" in message.text
+    assert "sanctions-monitor alerts ack 12" in Page(message.html).words
+    assert "alerts ack" not in made(templates, told()).text
 
 
 def test_an_end_after_the_autumn_change_is_told_in_winter_time(templates: Templates) -> None:
