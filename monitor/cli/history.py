@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import click
 
 from monitor.cli.database import database_option, open_history
-from monitor.cli.present import harmless, heading, json_options, put_rows, put_value, tell
+from monitor.cli.present import harmless, heading, json_options, put_rows, put_value, styled, tell
 from monitor.library import programs
 from monitor.model.faults import UsageError
 from monitor.model.words import Status
@@ -61,7 +60,9 @@ def measure(key: str, db: Path, form: str | None) -> None:
                 "SELECT measure FROM measures WHERE measure LIKE ? LIMIT 5", (f"%{key.rpartition('/')[2]}%",)
             )
             known = f"; near it: {', '.join(row['measure'] for row in near)}" if near else ""
-            raise UsageError(f"the register holds no measure {key!r}{known}")
+            raise UsageError(
+                f"the register holds no measure {key!r}{known or '; `sanctions-monitor measures` lists them'}"
+            )
         versions = tx.rows("SELECT * FROM versions WHERE measure = ? ORDER BY seen_at", (key,))
         changed = tx.rows("SELECT * FROM changes WHERE measure = ? ORDER BY at", (key,))
     whole = found[0] | {"versions": versions, "changes": changed}
@@ -143,10 +144,9 @@ def _show(judgment: Any, title: str, form: str | None) -> None:
         put_value(told, form)
         return
     heading(title)
-    tell(
-        f"{judgment.direction.value}{f' ({judgment.kind.value})' if judgment.kind else ''}: {judgment.summary or judgment.problem or 'nothing changed'}"
-    )
-    colour = sys.stdout.isatty()
+    tell(f"{judgment.direction.value}{f' ({judgment.kind.value})' if judgment.kind else ''}")
+    tell(judgment.summary or judgment.problem or "nothing changed")
+    colour = styled()
     marks = {
         SpanKind.ADDED: ("[+", "+]", "green"),
         SpanKind.REMOVED: ("[-", "-]", "red"),

@@ -166,9 +166,8 @@ def compare(old: Path | None, new: Path | None, form: str | None) -> None:
     if form == "json":
         put_json(as_json(judgment, str(new)))
         return
-    heading(
-        f"{judgment.direction.value}{f' ({judgment.kind.value})' if judgment.kind else ''}: {judgment.summary or judgment.problem}"
-    )
+    heading(f"{judgment.direction.value}{f' ({judgment.kind.value})' if judgment.kind else ''}")
+    tell(judgment.summary or judgment.problem or "nothing changed")
     for operation in judgment.operations:
         tell(f"\n{operation.path:<18}{operation.op.value:<9}{operation.direction.value:<11}{operation.why}")
         _show_words(operation.before, operation.after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from monitor.cli.database import Holdings, holdings, holdings_options, open_hold
 from monitor.cli.present import json_options, put_value, tell
 from monitor.model.faults import DamagedError
 
+_HEAD = re.compile(r"[0-9a-f]{64}")
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
@@ -84,9 +86,12 @@ def verify(head: str | None, config: Path | None, db: Path | None, archive: Path
     """
     from monitor.store.verify import verify as look_through
 
+    anchor = head.strip().lower() if head is not None else None
+    if anchor is not None and not _HEAD.fullmatch(anchor):
+        raise click.UsageError("--head: a journal head has 64 digits and letters a to f, as a heartbeat ends with")
     place = holdings(config, db, archive)
     with open_holdings(place) as (store, kept):
-        faults = look_through(store, kept, anchor=head.strip().lower() if head else None)
+        faults = look_through(store, kept, anchor=anchor)
         with store.reading() as tx:
             counts = {name: tx.count(name) for name in ("journal", "capture", "version", "change", "report")}
             now_head = tx.journal_head()

@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -70,6 +71,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs the command line; every error ends in one clear line, never in a traceback (`MONITOR_TRACEBACK=1` shows one)."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # What a terminal cannot show, and half a character that a page contained, must not end a command.
@@ -95,6 +97,13 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
             _give_up_output()
         _fail(*_told(error))
     sys.exit(ended if isinstance(ended, int) else 0)  # what a command gave to `ctx.exit`
+
+
+def _open_what_is_closed() -> None:
+    """Whoever started us may have closed a stream: then nothing comes from there, and what is said goes nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 -- open to the end of the process
 
 
 def _told(error: Exception) -> tuple[str, int]:

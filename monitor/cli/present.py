@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -42,6 +43,11 @@ def harmless(text: str) -> str:
 def tell(text: str = "", *, err: bool = False) -> None:
     """A line (or several) for people, whoever wrote its words."""
     click.echo(harmless(text), err=err)
+
+
+def styled() -> bool:
+    """True where colours and bold letters may be used: in a terminal that knows them, unless $NO_COLOR is set (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _json(value: object, indent: int | None = None) -> str:
@@ -158,4 +164,4 @@ def _styled(column: str, value: str) -> Any:
 def heading(text: str) -> None:
     """A line that begins a part of the output."""
     clean = harmless(text)
-    click.echo(click.style(clean, bold=True) if sys.stdout.isatty() else clean)
+    click.echo(click.style(clean, bold=True) if styled() else clean)

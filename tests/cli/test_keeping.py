@@ -54,6 +54,14 @@ def test_a_damaged_backup_is_refused_and_leaves_nothing(history, tmp_path):
     assert not (tmp_path / "new" / "m.db").exists()
 
 
+@pytest.mark.parametrize("head", ["5f0c", "", "the head of Monday", "g" * 64])
+def test_what_is_no_journal_head_is_wrong_usage_and_no_alarm(history, head):
+    said = ask("verify", "--head", head)
+    assert said.status == 2
+    assert "a journal head has 64" in said.err
+    assert "rewritten" not in said.err
+
+
 def test_a_head_that_was_written_down_is_found_and_another_is_not(history):
     written_down = head(history)
     ask("alerts", "ack", 1)

@@ -26,7 +26,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def seen(folder: Path, width: int, *arguments: str) -> str:
+def seen(folder: Path, width: int, *arguments: str, **more: str) -> str:
     """What a command writes to a terminal that is so many characters wide."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
@@ -34,7 +34,7 @@ def seen(folder: Path, width: int, *arguments: str) -> str:
     process = subprocess.Popen(
         [sys.executable, "-m", "monitor", *arguments],
         stdin=slave, stdout=slave, stderr=slave, cwd=folder,
-        env={**environment, "TERM": "xterm-256color", "PYTHONPATH": str(CHECKOUT)},
+        env={**environment, "TERM": "xterm-256color", "PYTHONPATH": str(CHECKOUT), **more},
     )  # fmt: skip
     os.close(slave)
     parts = []
@@ -47,7 +47,7 @@ def seen(folder: Path, width: int, *arguments: str) -> str:
             break
         parts.append(part)
     os.close(master)
-    assert process.wait() == 0
+    assert process.wait() == (1 if "status" in arguments else 0)
     return b"".join(parts).decode().replace("\r\n", "\n")
 
 
@@ -114,3 +114,24 @@ def test_nothing_that_came_from_outside_is_obeyed_by_a_terminal(hostile, argumen
 
 def test_json_holds_every_character_all_the_same(hostile):
     assert ask("changes", "--json", "--db", hostile).json[0]["title"] == EVIL
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+@pytest.mark.parametrize("arguments", [("diff", "us-ofac/russia/gl-25"), ("status",), ("changes",)], ids=" ".join)
+def test_colours_are_used_only_where_they_are_wanted_and_known(history, name, value, arguments):
+    shown = seen(history, 100, *arguments, **{name: value})
+    coloured = re.findall(r"\x1b\[[0-9;]*3[0-9][0-9;]*m", shown)
+    assert not coloured
+    if arguments[0] == "diff":
+        assert "[+Any transaction with" in shown, "what came in is marked all the same"
+    assert "\x1b" not in shown or arguments[0] == "changes", "rich writes bold letters without colour"
+
+
+def test_a_difference_is_coloured_in_a_terminal(history):
+    assert "\x1b[32m\x1b[1mAny transaction with" in seen(history, 100, "diff", "us-ofac/russia/gl-25")
+
+
+def test_a_closed_output_is_no_fault_of_the_program(history):
+    command = f"{sys.executable} -m monitor changes >&- 2>err; echo $? >status"
+    subprocess.run(["sh", "-c", command], cwd=history, env={**os.environ, "PYTHONPATH": str(CHECKOUT)}, check=True)
+    assert ((history / "status").read_text(), (history / "err").read_text()) == ("0\n", "")
