@@ -98,7 +98,7 @@ def _evidence(matter: Matter, tz: str) -> dict[str, Any]:
         "effective": when("effective"),
         "until": when("expires_at"),
         "published": when("published"),
-        "confirmed": when("confirmed_at"),
+        "confirmed": bool(matter.facts.get("confirmed_at")),
         "url": _address(matter.url),
         "sha256": matter.facts.get("sha256") or "",
         "sources": [one_line(source) for source in matter.facts.get("sources", ())],
