@@ -19,8 +19,10 @@ def bind(act: Tag, parsed: Parsed) -> Tag | None:
 def shaded(tag: Tag, parsed: Parsed) -> bool:
     """True for "after sanctions", "violated the embargo": a measure that is only the background of something else."""
     for other in (*parsed.of("moods.recalled"), *parsed.of("objects.violation")):
-        if 0 <= tag.start - other.end <= 3 and not _act_between(other.end, tag.start, parsed):
-            return True
+        if not 0 <= tag.start - other.end <= 3 or _act_between(other.end, tag.start, parsed):
+            continue
+        if not any(act.start < other.start and act.end in {other.end, tag.end} for act in parsed.part("acts")):
+            return True  # unless it is a word of the act: "zet streep door", "puts it under embargo"
     return False
 
 

@@ -97,7 +97,9 @@ def _owned(act: Tag, parsed: Parsed) -> bool:
         return True  # "Syria sanctions relief"
     begins = {0, *(at + 1 for at in parsed.boundaries)}
     subject = any(tag.end == act.start and tag.start in begins for tag in parsed.part("countries"))
-    return not subject or any(tag.start <= act.start and tag.concept != "other" for tag in parsed.part("authorities"))
+    # "Huawei gets 90 days from Washington": who is given something is no subject, if he who gives is named behind.
+    last = len(parsed.sentence.words) if act.concept == "issue" else act.start
+    return not subject or any(tag.start <= last and tag.concept != "other" for tag in parsed.part("authorities"))
 
 
 def _enough(act: Tag, parsed: Parsed) -> bool:

@@ -9,6 +9,7 @@ from monitor.news.lexicon import Tag
 
 _REACH = 9  # words that a doubt stands before what it casts doubt upon
 _RELATIVE = 4  # words between a measure and the pronoun that takes it up
+_SEPARABLE = 2  # words of a verb that stands in two parts
 _CLAUSE = 10  # words from that pronoun to the verb that it goes with
 # Courts undo and uphold; whatever else is done in a sentence that names a judge is done by others.
 _COURT_ACTS = frozenset({"lift", "delist", "keep", "suspend", "extend", "annul", "allow", "expire"})
@@ -31,10 +32,12 @@ def mood_of(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
     """How the sentence stands to what is done in it: denied before doubted, doubted before recalled."""
     start = min(act.start, target.start) if target else act.start
     end = max(act.end, target.end) if target else act.end
-    if _denied(parsed.of("moods.denied"), act, end, parsed):
+    if not _bans(act, parsed) and _denied(parsed.of("moods.denied"), act, end, parsed):
         return Mood.DENIED
-    if _denied(parsed.of("moods.refused"), act, end, parsed):
+    if _another_verb("moods.refused", act, target, parsed) or _denied(parsed.of("moods.refused"), act, end, parsed):
         return Mood.REFUSED
+    if _another_verb("moods.unreal", act, target, parsed):
+        return Mood.UNREAL
     if parsed.any("moods.conditional") or _before(_carried(act, parsed), start, act.start, _REACH):
         return Mood.UNREAL
     if target is not None and any(
@@ -53,6 +56,25 @@ def mood_of(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
     if _recalled(act, target, parsed):
         return Mood.RECALLED
     return Mood.AGREED if parsed.of("moods.agreed") else Mood.REAL
+
+
+def _bans(act: Tag, parsed: Parsed) -> bool:
+    """True for "may no longer sell": the denial is the ban itself."""
+    return act.concept == "forbid" and any(overlap(act, tag) for tag in parsed.of("moods.denied"))
+
+
+def _another_verb(mood: str, act: Tag, target: Tag | None, parsed: Parsed) -> bool:
+    """True for "stelde in Brussel een embargo voor": a separable verb whose true particle is the one behind its object."""
+    if target is None or act.end - act.start < _SEPARABLE:
+        return False
+    words = parsed.sentence.words
+    for tag in parsed.of(mood):
+        if tag.start != act.start or tag.end - tag.start < _SEPARABLE or not overlap(tag, target):
+            continue
+        # "in Brussel", "op Russisch gas": what seemed to be a particle is a preposition.
+        if tag.end < act.end or (tag.end > act.end < len(words) and words[act.end][0].isupper()):
+            return True
+    return False
 
 
 def _courts(parsed: Parsed) -> list[Tag]:

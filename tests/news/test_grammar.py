@@ -177,3 +177,30 @@ def test_a_designation_that_is_taken_back_is_none():
 )
 def test_words_that_mean_another_thing_beside_others(title, label):
     assert label_of(title) is label
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "VS stelden in Brussel een embargo tegen Iran voor",
+        "EU stelt besluit over sancties tegen Iran uit tot top in mei",
+    ],
+)
+def test_a_separable_verb_is_known_by_its_particle(title):
+    assert label_of(title) is L.NONE
+
+
+def test_what_may_no_longer_be_done_is_a_ban_and_no_denial():
+    assert label_of("Sancties: Iraanse banken mogen geen dollars meer kopen in VS") is L.MEASURE_ADDED
+
+
+@pytest.mark.parametrize(
+    ("title", "direction"),
+    [
+        ("VS zetten streep door sancties tegen Belarus", Direction.RELAXED),
+        ("VS brengen Iraanse hotels onder embargo", Direction.TIGHTENED),
+        ("Huawei krijgt respijt van Washington na sancties", Direction.RELAXED),
+    ],
+)
+def test_a_preposition_within_the_act_is_no_background(title, direction):
+    assert read(title).direction is direction
