@@ -129,6 +129,8 @@ def _denied(tags: list[Tag], act: Tag, end: int, parsed: Parsed) -> bool:
         for tag in tags
     ):
         return True  # "heft sancties niet op": the verb stands around it
+    if any(tag.start < act.start and act.end < tag.end for tag in tags):
+        return True  # "stelt besluit over sancties uit": what denies stands around the act
     return _after(tags, act.end, 1, parsed) or (parsed.verb_last and _after(tags, end, 7, parsed))
 
 
