@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final
 
-from monitor.judge.bearing import negation_before
+from monitor.judge.bounds import negation_before
 from monitor.judge.finding import Facet
 from monitor.judge.lexicon import LITTLE, word_set
 from monitor.judge.reach import Bearing, Reach

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from monitor.judge.bounds import bounds
+from monitor.judge.enumerated import FIRST_ITEM, NEXT_ITEM
 from monitor.judge.lexicon import (
     COMPARING,
     CORPORATE,
     EXCEPTING,
     FINITE,
-    LITTLE,
     PREPOSITIONS,
     PROVISOS,
     REPORTING,
@@ -26,7 +27,7 @@ from monitor.judge.lexicon import (
     word_set,
 )
 from monitor.judge.reach import Bearing
-from monitor.judge.words import FIRST_ITEM, NEXT_ITEM, Sort, Token
+from monitor.judge.words import Sort, Token
 
 _AUTHORITY_ENDS: Final = word_set(
     "that are is involving including include which who related relating if when where may to"
@@ -38,8 +39,7 @@ _CITING: Final = word_set("specified defined amended incorporated")
 _RELATING: Final = word_set("that which who whom whose where when if while also")
 _OF_NOUNS: Final = frozenset((("other", "than"), ("not", "including"), ("but", "not"), ("apart", "from")))
 """Exceptions that take something out of the noun before them: "an account, other than one at a blocked bank"."""
-_PASSED: Final = LITTLE | word_set("aggregate total individually collectively cumulatively time")
-_NOT_FAR: Final = 6  # words within which a "not" turns a comparison
+_CONDITIONAL: Final = word_set("if when whenever where")
 _OCCASIONS: Final = word_set("before after upon following")
 _DUTIFUL: Final = word_set("to within by before prior on later via through upon every after until")
 """Words after which a report's object is over and its duty goes on: "must report any payment | within ten days"."""
@@ -80,6 +80,8 @@ class _Walk:
     proviso: bool = False
     object: bool = False  # inside what a report must cover: "must report any payment in rubles"
     addressed: bool = False  # whoever gets the report has been named before: "notify OFAC of any loan to a bank"
+    clause: bool = False  # inside "if a contract is amended"
+    held: Bearing = Bearing.SUBJECT  # what goes on after it
     row: Bearing | None = None  # what stood before a numbered row inside the sentence
     defining: bool = False  # before "means": the term itself
     definition: bool = False
@@ -94,7 +96,7 @@ class _Walk:
 
     def new_sentence(self) -> None:
         self.mode = self.base
-        self.proviso = self.object = False
+        self.proviso = self.object = self.clause = False
         self.row = None
         self.silent = ""
         self.exceptions.clear()
@@ -226,41 +228,30 @@ def _except(walk: _Walk, tokens: Sequence[Token], at: int, size: int) -> int:
 def _verb(walk: _Walk, tokens: Sequence[Token], at: int) -> None:
     """A condition's subject ends at its verb; "no" and "not" turn what it asks for into what it forbids."""
     token = tokens[at]
-    if walk.mode is Bearing.SUBJECT and token.norm in {"no", "neither"} and not _bounds(tokens, at):
+    if walk.mode is Bearing.SUBJECT and token.norm in {"no", "neither"} and not bounds(tokens, at):
         walk.mode = Bearing.BAR
         return
     conditional = walk.proviso or walk.base is Bearing.SUBJECT
     if not conditional or walk.exceptions:
         return
+    _clause(walk, tokens[at])
     _object(walk, tokens, at)
-    if token.norm not in FINITE or (at and tokens[at - 1].norm in _RELATING):
+    if walk.clause or token.norm not in FINITE or (at and tokens[at - 1].norm in _RELATING):
         return
     walk.object = False
-    negated = at + 1 < len(tokens) and tokens[at + 1].norm == "not" and not _bounds(tokens, at + 1)
+    negated = at + 1 < len(tokens) and tokens[at + 1].norm == "not" and not bounds(tokens, at + 1)
     if negated:
         walk.mode = Bearing.BAR
     elif walk.mode is Bearing.SUBJECT or (walk.mode is Bearing.BAR and "and" in token.link):
         walk.mode = Bearing.DEMAND
 
 
-def _bounds(tokens: Sequence[Token], at: int) -> bool:
-    """True for a "not" or "no" that only turns a bound: "must not exceed", "does not in the aggregate exceed", "no more than"."""
-    for place in range(at + 1, min(len(tokens), at + 1 + _NOT_FAR)):
-        if tokens[place].norm in COMPARING:
-            return negation_before(tokens, place)
-    return False
-
-
-def negation_before(tokens: Sequence[Token], at: int) -> bool:
-    """True where the comparison that begins at this place is turned: by "no" just before it, or by "not" a few little words before."""
-    if at and tokens[at - 1].norm == "no":
-        return True
-    for token in reversed(tokens[max(0, at - _NOT_FAR) : at]):
-        if token.norm == "not":
-            return True
-        if token.norm not in _PASSED:
-            return False
-    return False
+def _clause(walk: _Walk, token: Token) -> None:
+    """The words after "if" say when the duty arises, up to the comma; their verb is not the one that demands."""
+    if walk.clause and "," in token.link:
+        walk.clause, walk.mode = False, walk.held
+    elif not walk.clause and token.norm in _CONDITIONAL:
+        walk.clause, walk.held, walk.mode = True, walk.mode, Bearing.SUBJECT
 
 
 def _object(walk: _Walk, tokens: Sequence[Token], at: int) -> None:

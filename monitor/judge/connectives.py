@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from monitor.judge.finding import Facet
-from monitor.judge.lexicon import ARTICLES, BROADER, LITTLE, NONE, PARTIAL, UNIVERSAL, word_set
+from monitor.judge.lexicon import ARTICLES, BROADER, LITTLE, MODIFIER_HEADS, NONE, PARTIAL, UNIVERSAL, word_set
 from monitor.judge.reach import Bearing, Reach
 from monitor.judge.verdict import Verdict
 from monitor.judge.words import Token
@@ -116,13 +116,26 @@ def _necessity(before: Sequence[str], after: Sequence[str]) -> Verdict | None:
 def _general(before: Sequence[str], after: Sequence[str]) -> Verdict | None:
     """A word that takes in the things of the other: "person" for "financial institution"."""
     before, after = ([w for w in words if w not in ARTICLES] for words in (before, after))
-    if not before or not after or max(len(before), len(after)) > 3 or min(len(before), len(after)) > 1:
+    if not before or not after or min(len(before), len(after)) > 1:
         return None
+    qualified = _qualified(before, after)
+    if qualified is not None or max(len(before), len(after)) > 3:
+        return qualified
     old, new = _single(before[-1]), _single(after[-1])
     if old in BROADER.get(new, ()):
         return Verdict(Reach.WIDER, f"“{' '.join(after)}” takes in more than “{' '.join(before)}”")
     if new in BROADER.get(old, ()):
         return Verdict(Reach.NARROWER, f"“{' '.join(after)}” takes in less than “{' '.join(before)}”")
+    return None
+
+
+def _qualified(before: Sequence[str], after: Sequence[str]) -> Verdict | None:
+    """A narrower word with a qualification: "contracts entered into before" for "transactions", and the reverse."""
+    for wide, narrow, reach in ((before, after, Reach.NARROWER), (after, before, Reach.WIDER)):
+        if len(wide) == 1 and len(narrow) > 1 and narrow[1] in MODIFIER_HEADS:
+            old, new = _single(wide[0]), _single(narrow[0])
+            if old == new or new in BROADER.get(old, ()):
+                return Verdict(reach, f"“{' '.join(narrow[:4])}” takes in less than “{wide[0]}”")
     return None
 
 

@@ -42,7 +42,7 @@ RELATIVES: Final = word_set("that which who whom whose where when if as while wh
 PARTICIPLES: Final = word_set(
     "located owned organized organised controlled made issued listed described designated blocked loaded produced "
     "held used intended established purchased placed entered executed incorporated registered resident acting "
-    "dated approved limited directed occurring arising based operating having being authorized permitted subject "
+    "dated approved limited directed occurring arising based operating having entered signed concluded being authorized permitted subject "
     "ordinarily necessary necessarily originating destined originated required bound solely only exclusively strictly "
     "directly indirectly specifically primarily principally consistent other"
 )
@@ -124,8 +124,12 @@ SAME_CLASS: Final[tuple[frozenset[str], ...]] = (
 BROADER: Final[dict[str, frozenset[str]]] = {
     "person": word_set("entity individual company corporation bank institution national citizen resident u.s."),
     "entity": word_set("company corporation bank institution partnership subsidiary firm"),
-    "transaction": word_set("payment sale purchase transfer import export importation exportation"),
-    "activity": word_set("payment sale purchase transfer import export importation exportation"),
+    "transaction": word_set(
+        "contract agreement loan payment sale purchase transfer import export importation exportation"
+    ),
+    "activity": word_set(
+        "contract agreement loan payment sale purchase transfer import export importation exportation"
+    ),
     "goods": word_set("food foodstuff medicine equipment commodity vehicle machinery"),
     "property": word_set("fund money security account"),
     "institution": word_set("bank"),

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from monitor.judge import uses
 from monitor.judge.diff import Hunk
-from monitor.judge.lexicon import LITTLE
+from monitor.judge.lexicon import LITTLE, word_set
 from monitor.judge.reach import Bearing
 from monitor.judge.side import Paragraph
 from monitor.judge.strokes import Pair
@@ -25,6 +25,8 @@ _SHARE: Final = 0.75  # of a piece that must stand elsewhere for it to have move
 _WHOLLY: Final = 0.9  # of a paragraph that another one must hold to have taken it in
 _LONG: Final = 3000
 _PIECES: Final = 60  # a side
+_POINTING: Final = word_set("1 more either both any above foregoing following such persons person entities entity")
+_TO_ANNEX: Final = _POINTING | word_set("listed described named individuals annex general license this")
 _KINDS: Final = {Bearing.SUBJECT: "condition", Bearing.DEMAND: "condition", Bearing.GRANT: "grant", Bearing.BAR: "bar"}
 
 
@@ -41,7 +43,9 @@ class _Piece:
 
     @property
     def share(self) -> float:
-        counted = [hit for word, hit in zip(self.words, self.found, strict=True) if word not in LITTLE]
+        """How much of it stands elsewhere; words that only point at an annex are no part of it."""
+        passed = LITTLE | _TO_ANNEX if "annex" in self.words else LITTLE
+        counted = [hit for word, hit in zip(self.words, self.found, strict=True) if word not in passed]
         return sum(counted) / len(counted) if counted else 0.0
 
 
@@ -108,11 +112,16 @@ def _split(found: Moves, pair: Pair, items: Sequence[Paragraph], *, came: bool) 
         row = [w for w in run if w not in LITTLE]
         if len(items) < _FEWEST or len(row) > _LONG or not row:
             continue
-        known = " ".join(["", *row, ""])
-        inside = [p for p in items if p.counted and f" {' '.join(p.counted)} " in known]
+        inside = [p for p in items if _inside(p.counted, row)]
         if sum(len(p.counted) for p in inside) >= _SHARE * len(row):
             found.hunks.setdefault(pair.new.index, set()).add(hunk)
             (found.come if came else found.gone).update(p.index for p in inside)
+
+
+def _inside(words: Sequence[str], row: Sequence[str]) -> bool:
+    """True where the words of an item stand in a row, but for those that point at the other items ("the above entities")."""
+    own = [w for w in words if w not in _POINTING] or list(words)
+    return bool(own) and LCSseq.similarity(own, row) >= _WHOLLY * len(own)
 
 
 def _compatible(old: _Piece, new: _Piece) -> bool:

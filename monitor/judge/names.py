@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -27,6 +28,12 @@ _COMMON_SHORT: Final = word_set(
     "other others that than then this such they them these those there their where when which with from have been "
     "under into upon only also over any all are for the and not may must shall paragraph"
 )
+_SOUNDS: Final = (
+    ("ck", "k"), ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("zh", "z"), ("ph", "f"), ("yu", "u"), ("iu", "u"),
+    ("ju", "u"), ("ya", "a"), ("ia", "a"), ("ja", "a"), ("ye", "e"), ("ie", "e"), ("je", "e"), ("x", "ks"),
+    ("q", "k"), ("c", "k"), ("y", "i"), ("j", "i"), ("w", "v"),
+)  # fmt: skip
+"""Letters that transliterations use for each other, those of several letters first."""
 _LONGEST: Final = 80  # letters of a word that may be a slip of another
 _PREFIXES: Final = ("un", "non", "in", "im", "re", "ex", "dis", "mis", "de", "sub", "pre", "post")
 _SPELLING: Final = re.compile(r"(?<=[a-z]{3})(?:is(?=e|i|a)|yz(?=e|i))")
@@ -78,15 +85,25 @@ def misspelt(first: str, second: str) -> bool:
 def same_name(old: Token, new: Token) -> bool:
     """The same proper name in another transliteration: "Aleksandr", "Alexander"."""
     first, second = old.norm, new.norm
-    if not (old.text[:1].isupper() and new.text[:1].isupper()) or first[:1] != second[:1]:
+    if not (old.text[:1].isupper() and new.text[:1].isupper()) or max(len(first), len(second)) > _LONGEST:
         return False
-    if (
-        re.search(r"\d", first + second)
-        or frozenset((first, second)) in _APART
-        or max(len(first), len(second)) > _LONGEST
-    ):
+    if re.search(r"\d", first + second) or frozenset((first, second)) in _APART:
         return False
-    return min(len(first), len(second)) >= 6 and OSA.distance(first, second) <= min(len(first), len(second)) // 3
+    if min(len(first), len(second)) >= 4 and sound(first) == sound(second):
+        return True
+    return (
+        first[:1] == second[:1]
+        and min(len(first), len(second)) >= 6
+        and OSA.distance(first, second) <= min(len(first), len(second)) // 3
+    )
+
+
+@lru_cache(maxsize=4_000)
+def sound(word: str) -> str:
+    """A name with the letters made one that transliterations use for each other: "Lattakia", "Latakia"; "Cargo", "Kargo"."""
+    for letters, one in _SOUNDS:
+        word = word.replace(letters, one)
+    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def completed(old: Sequence[Token], new: Sequence[Token]) -> bool:
@@ -97,7 +114,8 @@ def completed(old: Sequence[Token], new: Sequence[Token]) -> bool:
     if figures[0] != figures[1]:
         return False
     first, second = (distinctive([t.norm for t in run]) for run in (old, new))
-    shared = [w for w in first if w in second]
+    known = {sound(w) for w in second}
+    shared = [w for w in first if sound(w) in known]
     return len(shared) >= 2 and len(shared) >= max(len(first), len(second)) - 1
 
 

@@ -30,6 +30,7 @@ from monitor.judge.verdict import SAME, Verdict
 from monitor.judge.words import Sort, Token
 
 _NECESSARY: Final = ("incident", "necessary", "essential")
+_LASTING: Final = word_set("indefinite indefinitely renews renewed")
 _SPARING: Final = word_set("unless except excepting save")
 _CASES: Final = (
     "upon request", "on request", "when requested", "where requested", "to the extent", "where practicable",
@@ -52,6 +53,7 @@ def standing(tokens: Sequence[Token], start: int, end: int, bearing: Bearing) ->
     words = [t.norm for t in tokens[start:end]]
     return (
         _silent(tokens, start, end, words)
+        or _endless(words)
         or sentences.standing(tokens, start, end, bearing)
         or _opening(tokens, start, bearing)
         or (_only_then(words) if bearing is Bearing.DEMAND else None)
@@ -95,6 +97,13 @@ def _silent(tokens: Sequence[Token], start: int, end: int, words: list[str]) -> 
     cited = words[0] == "of" and len(words) <= 2 and tokens[end - 1].sort is Sort.DATE
     if cited:
         return Verdict(Reach.SAME, "the date of a citation", Facet.FORM)
+    return None
+
+
+def _endless(words: list[str]) -> Verdict | None:
+    """Words that let an authorization last: "of indefinite duration", "automatically renews"."""
+    if any(w in _LASTING for w in words):
+        return Verdict(Reach.WIDER, "words that let it last", Facet.END)
     return None
 
 

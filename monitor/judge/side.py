@@ -178,6 +178,12 @@ class Paragraph:
         return frozenset(word for _, word in self.stemmed)
 
     @cached_property
+    def kin(self) -> frozenset[str]:
+        """The words of the other items of its list."""
+        row = self.side.children.get(self.parent.index, ()) if self.parent is not None else ()
+        return frozenset(word for item in row if item is not self for word in item.plain)
+
+    @cached_property
     def reports(self) -> bool:
         """True where it is about reports and records."""
         named = any(t.norm in REPORTING for t in self.tokens)

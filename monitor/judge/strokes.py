@@ -9,7 +9,7 @@ from typing import Final
 from monitor.judge import connectives, names, uses
 from monitor.judge.diff import Hunk, hunks
 from monitor.judge.finding import Facet
-from monitor.judge.lexicon import word_set
+from monitor.judge.lexicon import LITTLE, word_set
 from monitor.judge.phrases import cites, standing
 from monitor.judge.reach import Bearing, Reach
 from monitor.judge.side import Paragraph
@@ -19,6 +19,10 @@ from monitor.judge.words import LONGEST, Sort
 from monitor.model.words import Effect
 
 _DESCRIBED: Final = word_set("described listed identified specified named referenced")
+_POINTING: Final = (
+    word_set("1 more either both above foregoing following aforementioned persons person entities entity") | _DESCRIBED
+)
+"""Words that point at persons named elsewhere, together with little ones."""
 _REACHING: Final = word_set("involving exceeding over above valued worth concerning")
 """How words begin that say which transactions a report must cover, not what it must say."""
 
@@ -90,7 +94,7 @@ def _joints(pair: Pair, start: int, end: int, at: int) -> Iterator[Stroke]:
 def _verdicts(pair: Pair, hunk: Hunk, issue: Issue) -> list[tuple[Verdict, Bearing]]:
     if pair.named:
         return [(Verdict(Reach.SAME, "a name put right or completed", Facet.FORM), pair.bears[1][0])]
-    if _refers_back(pair, hunk):
+    if _refers_back(pair, hunk) or _names_again(pair, hunk):
         ground = "other words for what a paragraph describes"
         return [(Verdict(Reach.SAME, ground, Facet.FORM), pair.bears[1][min(hunk.a0, len(pair.bears[1]) - 1)])]
     old, new = pair.bears
@@ -114,6 +118,21 @@ def _refers_back(pair: Pair, hunk: Hunk) -> bool:
     before = [t.norm for t in tokens[max(0, hunk.a0 - 5) : hunk.a0]]
     described = any(w in _DESCRIBED for w in following[:2]) and "paragraph" in " ".join(following)
     return described and "than" in before and hunk.a1 - hunk.a0 <= 5 and hunk.b1 - hunk.b0 <= 5
+
+
+def _names_again(pair: Pair, hunk: Hunk) -> bool:
+    """True where one text says "one or more of the above persons" and the other names who stands above."""
+    runs = [*pair.old.tokens[hunk.b0 : hunk.b1]], [*pair.new.tokens[hunk.a0 : hunk.a1]]
+    while runs[0] and runs[1] and names.same_word(runs[0][-1], runs[1][-1]):
+        runs[0].pop()
+        runs[1].pop()
+    for pointing, naming, paragraph in ((*runs, pair.new), (*runs[::-1], pair.old)):
+        if not pointing or not naming or not all(t.norm in _POINTING or t.norm in LITTLE for t in pointing):
+            continue
+        known = paragraph.kin
+        if names.proper(naming) and all(t.norm in LITTLE or t.norm in known for t in naming):
+            return True
+    return False
 
 
 def _voiced(paragraph: Paragraph, bearing: Bearing, start: int, end: int) -> Bearing:

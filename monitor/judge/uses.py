@@ -13,6 +13,7 @@ from monitor.model.words import Effect
 
 _QUOTED: Final = re.compile(r"[“\"‘`']{1,2}([^“”\"‘’`']{2,80}?),?[”\"’'`]{1,2}")
 _TERM: Final = re.compile(r"\bterms?\s(.{2,80}?)\s(?:means?|includes?|refers?|shall|has|is|does)\b", re.IGNORECASE)
+_MAIN: Final = frozenset((Bearing.GRANT, Bearing.BAR))
 _NESTED: Final = 3  # a definition that serves a definition that serves one more
 _BESIDE: Final = frozenset((Effect.NOTE, Effect.MACHINERY, Effect.CONDITION))
 _ONLY_READING: Final = frozenset((Effect.NOTE, Effect.MACHINERY))
@@ -78,8 +79,11 @@ def _naming(side: Side, paragraph: Paragraph, term: tuple[str, ...], depth: int)
             continue
         if other.path.startswith("Annex") or (other.effect is Effect.DEFINITION and _circular(other, paragraph, depth)):
             continue
-        places = other.bearings(base(other, depth + 1))
-        found |= {places[at] for at in _places(other, term)}
+        main = base(other, depth + 1)
+        places = other.bearings(main)
+        uses = {places[at] for at in _places(other, term)}
+        # "The provision of insurance, except liability insurance": what the exception spares is part of what is barred.
+        found |= {main} if main in uses and main in _MAIN else uses
     return found - {Bearing.SILENT}
 
 

@@ -26,6 +26,11 @@ _LIMITS: Final = re.compile(
     r"\b(?:means|includes)\s(?:only|solely|exclusively)\b|(?<!not\s)\blimited\sto\b|\b(?:does|do)\snot\sinclude\b|\bexcludes\b",
     re.IGNORECASE,
 )
+_ONLY: Final = re.compile(
+    r"\b(?:authorizations?|licen[cs]e|paragraphs?|permissions?|exemptions?|prohibitions?)\b[^.;:]{0,80}?\b"
+    r"(?:(?:appl(?:y|ies)|extends?|(?:is|are)\savailable)\s(?:only|solely|exclusively)|(?:is|are)\s(?:only|solely|limited))\b",
+    re.IGNORECASE,
+)
 _LAST: Final = 5  # items of a list among which its connective stands
 _INCLUDES: Final = re.compile(r"\b(?:includes?|is not limited to)\b", re.IGNORECASE)
 _EFFECTS: Final = {
@@ -95,11 +100,19 @@ def full_text(paragraph: Paragraph) -> str:
 def _reach(paragraph: Paragraph, *, came: bool) -> Reach:
     """Coming widens what it is for; an end narrows; one more of alternative conditions narrows what is asked."""
     wider = came
-    if paragraph.validity:
+    if _limits_others(paragraph):
+        wider = not came
+    elif paragraph.validity:
         wider = came is (_RENEWS.search(paragraph.words) is not None)
     elif paragraph.effect is Effect.CONDITION and _alternative(paragraph):
         wider = not came
     return Reach.WIDER if wider else Reach.NARROWER
+
+
+def _limits_others(paragraph: Paragraph) -> bool:
+    """True for a paragraph that grants or prohibits nothing itself, but says what alone another one reaches."""
+    own = paragraph.parent is None and paragraph.effect in {Effect.PERMITS, Effect.PROHIBITS}
+    return own and _ONLY.search(paragraph.words[:400]) is not None
 
 
 def _alternative(paragraph: Paragraph) -> bool:
@@ -124,6 +137,8 @@ def _why(paragraph: Paragraph, base: Bearing, reach: Reach, sign: Direction, *, 
     thing = _EFFECTS[paragraph.effect]
     if paragraph.validity:
         thing = "a clause on how long it holds"
+    elif _limits_others(paragraph):
+        thing = "a limit to what alone is covered"
     happened = f"{thing} {'came in' if came else 'is gone'}"
     if sign is Direction.UNCHANGED:
         return f"No effect on what is allowed: {happened}."

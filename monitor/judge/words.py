@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from monitor.law.designators import Reading, cited, readings
+from monitor.judge.enumerated import enumerators
 
 
 class Sort(StrEnum):
@@ -31,7 +31,7 @@ class Token(NamedTuple):
     sort: Sort
     start: int
     end: int
-    link: str = ""  # a number of a row inside a sentence stands in it as FIRST_ITEM or NEXT_ITEM
+    link: str = ""  # a number of a row inside a sentence is in it as `enumerated` gives it
     aside: bool = False  # a short name in parentheses: (VSR), (the "Blocked Vessels")
     value: float = 0.0  # dates as ordinal days with the clock as fraction, amounts as numbers
     depth: int = 0  # parentheses around it
@@ -40,10 +40,6 @@ class Token(NamedTuple):
 
 LONGEST: Final = 1_500_000
 """Letters of a paragraph up to which it is compared word by word; no rule has longer ones."""
-
-FIRST_ITEM: Final = "(1"
-NEXT_ITEM: Final = "(+"
-"""How "(1)" and "(2)" stand in a link where they number a row inside a sentence: "(1) the sale; and (2) the repair"."""
 
 STRANGE_DATE: Final = "no date:"
 """How the norm of a date begins that no calendar has."""
@@ -101,7 +97,7 @@ _UNPRINTED: Final = re.compile(r"[^\w$%§€£]+|_+")
 def scan(text: str, label: str = "") -> tuple[Token, ...]:
     """The words of a text that calls itself `label`."""
     asides = [m.span() for m in _ASIDE.finditer(text)] if "(" in text else []
-    numbered = _enumerators(text) if "(" in text else {}
+    numbered = enumerators(text) if "(" in text else {}
     tokens: list[Token] = []
     link: list[str] = []
     depth = aside_at = 0
@@ -131,31 +127,6 @@ def scan(text: str, label: str = "") -> tuple[Token, ...]:
         if link or cut:
             link, cut = [], False
     return tuple(tokens)
-
-
-def _enumerators(text: str) -> dict[int, str]:
-    """Where designators number a row inside a sentence, and what stands for them: at least two, one after the other, none a citation."""
-    open_rows: dict[str, list[tuple[int, int]]] = {}  # by style: the row so far, as place in the text and in the row
-    found: dict[int, str] = {}
-    for match in _ENUMERATOR.finditer(text):
-        at = match.start("mark")
-        if cited(text[max(0, at - 40) : at].rstrip()):
-            continue
-        for style, place in _styles(match["mark"]):
-            row = open_rows.get(style, [])
-            if place == 1:
-                open_rows[style] = [(at, 1)]
-            elif row and place == row[-1][1] + 1:
-                row.append((at, place))
-                found |= {start: FIRST_ITEM if number == 1 else NEXT_ITEM for start, number in row[-2:]}
-    return found
-
-
-def _styles(mark: str) -> tuple[Reading, ...]:
-    return readings(mark[1:-1])
-
-
-_ENUMERATOR: Final = re.compile(rf"(?:^|(?<=\s))(?P<mark>{_DESIGNATOR})\s(?!(?:of|through|and|or|to)\b)(?=[\w“\"$])")
 
 
 def _date(match: re.Match[str], _: str) -> tuple[str, Sort, float]:

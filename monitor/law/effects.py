@@ -39,15 +39,16 @@ _SUPERSEDES = _Words(
     "rescind",
     "amended",
 )
-_RELIEVES = _Words(
+_RUNS_MACHINERY = _Words(
     r"\b(?:relieves?\sany\s(?:person|u\.s)|nothing\sin\sthis\s[\w\s]{1,40}\srelieves|does\snot\srelieve|for\s(?:additional|further|more)\sinformation"
-    r"|is\snot\sintended\sto,?\sand\sdoes\snot,?\screate|may\s(?:at\sany\stime\s)?(?:vary,\s)?revoke,?\s(?:or\s)?|licen[cs]e\sis\s(?:granted|issued)\sunder)",
+    r"|(?:it\sis\shereby\sordered|\bi\shereby\sorder)(?=:|\sas\sfollows)|is\snot\sintended\sto,?\sand\sdoes\snot,?\screate|may\s(?:at\sany\stime\s)?(?:vary,\s)?revoke,?\s(?:or\s)?|licen[cs]e\sis\s(?:granted|issued)\sunder)",
     "relieve",
     "revoke",
     "is granted",
     "is issued",
     "information",
     "intended",
+    "hereby order",
 )
 _EXCLUDES = _Words(
     r"\b(?:(?:do|does|shall|may)\snot\sauthori[sz]e|nothing\sin\s(?:this|the|paragraph)[\w\s().,-]{0,80}?\s(?:authori[sz]es|shall\sbe\s(?:construed|deemed)|permits)"
@@ -128,6 +129,7 @@ _OPPOSITE = {
     Effect.PROHIBITS: Effect.PERMITS,
     Effect.CONDITION: Effect.PERMITS,
 }
+_NOTE_HEAD = re.compile(r"notes?\b[^.]{0,60}(?:\bno\.[^.]{0,20})?\.")
 _HEAD = 1500  # characters: what a paragraph does is said in its first sentences
 
 
@@ -150,8 +152,8 @@ def effect_of_paragraph(text: str, above: Effect | None, lead: str, *, permits: 
 
 def effect_of_note(text: str, *, permits: bool) -> Effect:
     """What a note does: mostly nothing; but some exclude, some define a term, some say what is authorized as well."""
-    head = text[:_HEAD].lower()
-    if _RELIEVES.search(head):
+    head = _operative(text[:_HEAD].lower())
+    if _RUNS_MACHINERY.search(head):
         return Effect.NOTE
     if _DEFINES.search(head):
         return Effect.DEFINITION
@@ -162,8 +164,17 @@ def effect_of_note(text: str, *, permits: bool) -> Effect:
     return Effect.NOTE
 
 
+def _operative(head: str) -> str:
+    """The sentences before one that only runs the machinery; all of it where the first one does: "... are authorized. For additional information, see ..."."""
+    machinery = _RUNS_MACHINERY.search(head)
+    end = head.rfind(". ", 0, machinery.start()) if machinery is not None else -1
+    before = head[: end + 1]
+    return before if end >= 0 and not _NOTE_HEAD.fullmatch(before) else head
+
+
 def _of_own_words(head: str, *, permits: bool) -> Effect | None:
-    if _RELIEVES.search(head):
+    head = _operative(head)
+    if _RUNS_MACHINERY.search(head):
         return Effect.MACHINERY
     if permits:
         return _of_permission(head)

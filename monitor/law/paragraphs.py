@@ -67,7 +67,10 @@ _OFFICE = re.compile(
 _NAME_AND_OFFICE = re.compile(
     r"(?:[A-Z][\w.'’-]{0,25},?\s){2,4}(?:(?:Acting|Deputy|Associate)\s){0,2}Director,?\s(?:of\sthe\s)?Office\sof\b"
 )
-_SIGNING = re.compile(r"(?:digitally signed by|signed(?: by)?:)|_{6,}|/s/|\[?signature\]?$", re.IGNORECASE)
+_SIGNING = re.compile(
+    r"(?:(?:Office of Financial Sanctions Implementation|HM Treasury|OFSI),?$|digitally signed by|signed(?: by)?:)|_{6,}|/s/|\[?signature\]?$",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?:[A-Z][\w.'’-]{0,25},?\s){1,4}[A-Z][\w'’-]{1,30}(?:\s(?:Jr|Sr|II|III)\.?)?,?$")
 _RULE = re.compile(r"(?=.*[-=*·•])[-=*·•_ ]{4,}$")
 _STOP = re.compile(r"(?:[.:;?!—]|--|[;,]\s(?:and|or|and/or|but|then))[”\"')\]]{0,3}$")

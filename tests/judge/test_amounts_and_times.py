@@ -57,6 +57,8 @@ AMOUNTS = cases(
     directive, tightened: the following services: (1) audit; [and (2) > (2) consulting; and (3)] accounting.
     paragraph, relaxed: Fees may not exceed [$5,000 > $9,000] per month.
     grant, relaxed: one flight every [30 > 10] days is authorized.
+    paragraph, relaxed: The sale of rice [ > or corn] is authorized. For additional information, see FAQ 1040.
+    paragraph, tightened: The sale of rice [ > or corn] is not authorized. For additional information, see FAQ 1040.
     """
 )
 TIMES = cases(
@@ -105,6 +107,9 @@ TIMES = cases(
     exclusion, tightened: Any transaction involving property blocked before [June > July] 1, 2024.
     directive, tightened: dealings in debt before [June > July] 1, 2024.
     directive, relaxed: dealings in debt, except through [June > July] 1, 2024.
+    paragraph, relaxed: The authorization in paragraph (a) applies only to contracts signed before [March > June] 1, 2024.
+    grant, tightened: all transactions for the wind down of [transactions > contracts entered into before June 1, 2024] involving Harbor Bank are authorized.
+    paragraph, relaxed: This general license is valid [through June 1, 2025. > indefinitely.]
     """
 )
 

@@ -89,6 +89,12 @@ DUTIES = cases(
     condition, tightened: U.S. persons retain all records [ > and contracts]
     condition, relaxed: U.S. persons obtain a certificate [ > or permit]
     condition, tightened: U.S. persons obtain a certificate [ > from OFAC]
+    paragraph, unchanged: U.S. persons must report to OFAC. [ > For additional information, see FAQ 1040.]
+    paragraph, tightened: U.S. persons must notify OFAC if a contract [ > or permit] is amended.
+    paragraph, relaxed: Vessels whose registration is revoked must leave the port within [ten > 20] days.
+    paragraph, tightened: If a contract [ > or permit] is amended, U.S. persons must notify OFAC.
+    paragraph, tightened: If a contract is [amended, > amended or renewed,] U.S. persons must notify OFAC.
+    paragraph, tightened: If a contract is amended, U.S. persons must notify [OFAC. > OFAC and the Department of State.]
     """
 )
 SCOPE = cases(
@@ -164,6 +170,8 @@ SCOPE = cases(
     grant, tightened: all transactions are authorized, provided that (i) no cash is paid; [and (ii) > (ii) no gold is used; and (iii)] OFAC is told.
     grant, relaxed: all transactions are authorized, provided that [(i) no cash is paid and (ii) > ] OFAC is told.
     grant, relaxed: [weekly > daily] flights are authorized.
+    paragraph, relaxed: The sale of rice [ > or corn] is authorized. Nothing in this general license relieves any person from other law.
+    grant, unchanged: all transactions involving [Alexander Cargo > Aleksandr Kargo] are authorized.
     """
 )
 

@@ -1,8 +1,6 @@
-"""Whatever two texts hold, they are compared in seconds, with a result; nothing is raised."""
+"""Whatever two texts hold, they are compared, with a result and work that grows as they do; nothing is raised."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +10,7 @@ from monitor.judge import as_json, compare, compare_pages, compare_prose, not_co
 from monitor.model.instrument import Instrument, InstrumentKind, NoInstrument, Provision
 from monitor.model.words import Direction, Effect
 from tests.judge.forms import HARBOR, read
+from tests.work import calls
 
 WORDS = st.sampled_from(
     [
@@ -119,13 +118,40 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_paragraphs_are_answered_in_seconds(words):
+def test_hostile_paragraphs_are_answered(words):
     before = instrument([Provision("(a)", Effect.PERMITS, f"All transactions are authorized {words}")])
     after = instrument([Provision("(a)", Effect.PERMITS, f"Certain transactions are authorized {words} or more")])
-    began = time.perf_counter()
-    judgment = compare(before, after)
-    assert judgment.summary
-    assert time.perf_counter() - began < 20
+    assert compare(before, after).summary
+
+
+def test_the_work_of_comparing_grows_with_the_paragraphs_and_no_faster():
+    def work(paragraphs: int) -> int:
+        before, after = (
+            instrument(
+                [
+                    Provision(f"({n})", Effect.PERMITS, f"The sale of grain number {n} from harbor {n * n} in {place}.")
+                    for n in range(1, paragraphs)
+                ]
+            )
+            for place in ("Ladoga", "Onega")
+        )
+        return calls(lambda: compare(before, after))
+
+    work(50)
+    assert work(800) < 12 * work(100)  # eight times the paragraphs; squared growth would be sixty-four
+
+
+def test_the_work_of_comparing_grows_with_a_paragraph_and_no_faster():
+    def work(words: int) -> int:
+        row = ", ".join(f"grain{n}" for n in range(words))
+        before, after = (
+            instrument([Provision("(a)", Effect.PERMITS, f"The sale of {row} to {place} is authorized.")])
+            for place in ("Ladoga", "Ladoga or Onega")
+        )
+        return calls(lambda: compare(before, after))
+
+    work(50)
+    assert work(4_000) < 12 * work(500)
 
 
 def test_a_pair_that_cannot_be_compared_says_why():

@@ -38,6 +38,24 @@ EDITS = [
 ]  # fmt: skip
 
 
+ORDER = """EXECUTIVE ORDER 14024
+
+Blocking Certain Property
+
+By the authority vested in me as President by the Constitution, it is hereby ordered:
+
+Section 1. The property of harbor masters is blocked.
+
+Sec. 2. The prohibitions in section 1 of this order shall not apply to official business of pilots.
+"""
+
+
+def test_a_section_of_an_order_that_spares_permits():
+    wider = edited(ORDER, "business of pilots", "business of pilots or divers")
+    assert judged(ORDER, wider).direction is RELAXED
+    assert judged(wider, ORDER).direction is TIGHTENED
+
+
 @pytest.mark.parametrize(("name", "old", "new", "sign"), EDITS, ids=[e[0] for e in EDITS])
 def test_signs_are_turned_round(name, old, new, sign):
     after = edited(DIRECTIVE, old, new)

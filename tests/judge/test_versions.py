@@ -143,6 +143,76 @@ def test_a_row_in_a_sentence_that_became_a_list_has_only_moved():
     assert signed(judgment) == {("(a)(2)", "relaxed")}
 
 
+def test_a_row_with_its_owners_that_became_a_list_has_only_moved():
+    head = "(a) All transactions prohibited by the RuHSR involving"
+    wind = "that are ordinarily incident and necessary to the repair of bridges are authorized"
+    before = f"{head} Onega Airways or Ladoga Cargo, or any entity in which either of them owns a 50 percent or greater interest, {wind}."
+    items = (
+        "(1) Onega Airways;",
+        "(2) Ladoga Cargo; or",
+        "(3) Any entity in which either of the above entities owns a 50 percent or greater interest.",
+    )
+    listed = (f"{head} one or more of the following entities {wind}:", *items)
+    assert versions((before, *BARS), (*listed, *BARS, superseding("c"))).direction is Direction.UNCHANGED
+    assert versions((*listed, *BARS), (before, *BARS, superseding("c"))).direction is Direction.UNCHANGED
+
+
+def test_a_list_with_its_owners_that_became_an_annex_has_only_moved():
+    grant = f"{GRANT.replace('the operation of civil airports in', 'the business of the persons described in paragraph (c) in')}."
+    owned = "entity in which one or more of the above persons own a 50 percent or greater interest."
+    items = ("(1) Onega Airways Company;", "(2) Ladoga Cargo Company; and", f"(3) Any {owned}")
+    before = (grant, *BARS, "(c) The persons described in paragraph (a) are:", *items)
+    pointing = f"(c) The persons described in paragraph (a) are the persons listed in the Annex to this general license and any {owned}"
+    annex = "Annex--Persons Described in Paragraph (c)\n\nOnega Airways Company\nLadoga Cargo Company\n"
+    judgment = versions(before, (grant, *BARS, pointing, superseding("d")), new_annex=annex)
+    assert judgment.direction is Direction.UNCHANGED
+
+
+def test_a_name_for_those_named_above_is_the_same_and_only_the_dropped_one_counts():
+    lead = f"{GRANT}:"
+    owned = "own a 50 percent or greater interest."
+    before = (
+        lead,
+        "(1) Onega Airways;",
+        "(2) Ladoga Cargo; or",
+        f"(3) Any entity in which one or more of the above persons {owned}",
+    )
+    after = (lead, "(1) Ladoga Cargo; or", f"(2) Any entity in which Ladoga Cargo {owned.replace('own', 'owns')}")
+    judgment = versions((*before, *BARS), (*after, *BARS, superseding("c")))
+    assert signed(judgment) == {("(a)(1)", "tightened")}
+
+
+def test_a_name_of_a_list_spelled_by_another_alphabet_is_put_right():
+    lead = f"{GRANT}:"
+    after = (lead, "(1) Onega Airways; and", "(2) Limited Liability Company Volga-Kama Kargo.")
+    before = (*after[:2], after[2].replace("Kargo", "Cargo"))
+    judgment = versions((*before, *BARS), (*after, *BARS, superseding("c")))
+    assert (judgment.direction, judgment.kind) == (Direction.UNCHANGED, Kind.CORRECTED)
+
+
+def test_a_paragraph_that_says_what_alone_is_covered_relaxes_by_going():
+    only = "(c) The authorization in paragraph (a) applies only to contracts in effect before March 1, 2024."
+    judgment = versions((f"{GRANT}.", *BARS, only), (f"{GRANT}.", *BARS, superseding("c")))
+    assert signed(judgment) == {("(c)", "relaxed")}
+
+
+def test_a_term_that_an_exclusion_and_its_own_exception_use_serves_the_exclusion():
+    bar = "(2) The provision of insurance, except for liability insurance; or"
+    note = "Note to paragraph (b)(2). For the purposes of this paragraph, the term “insurance” includes reinsurance{}."
+    texts = [(f"{GRANT}.", *BARS[:2], bar, BARS[3], note.format(more)) for more in ("", " and brokerage")]
+    assert versions(*texts).direction is Direction.TIGHTENED
+    assert versions(*texts[::-1]).direction is Direction.RELAXED
+
+
+def test_a_renewal_that_is_dropped_shortens():
+    valid = "(c) The authorization in this general license is valid for six months from {}"
+    before = valid.format("June 5, 2023. This general license automatically renews on the first day of each month.")
+    judgment = versions(
+        (f"{GRANT}.", *BARS, before), (f"{GRANT}.", *BARS, valid.format("June 5, 2023."), superseding("d"))
+    )
+    assert judgment.direction is Direction.TIGHTENED
+
+
 def test_an_item_that_moves_from_permission_to_exclusion_is_tightened():
     lead = "(a) Except as provided in paragraph (b) of this general license, all transactions prohibited by the RuHSR that are ordinarily incident and necessary to the following activities are authorized:"
     before = (

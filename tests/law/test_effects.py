@@ -19,6 +19,14 @@ from monitor.model.words import Effect
         ("Reports described in paragraph (c) are due every 90 days.", Effect.CONDITION),
         ("Effective May 5, 2026, General License 4 is replaced and superseded in its entirety.", Effect.MACHINERY),
         ("Nothing in this general license relieves any person from compliance with other laws.", Effect.MACHINERY),
+        ("The sale of rice is authorized. For additional information, see FAQ 9.", Effect.PERMITS),
+        ("The sale of rice is not authorized. Nothing in this general license relieves any person.", Effect.EXCLUDES),
+        ("U.S. persons are prohibited from selling rice.", Effect.EXCLUDES),
+        ("Payments that are prohibited by the BuSR, and that are for rice, are authorized.", Effect.PERMITS),
+        ("Fees may not exceed $5,000 in any month.", Effect.CONDITION),
+        ("Fees may not be paid in rubles.", Effect.EXCLUDES),
+        ("U.S. persons must tell OFAC when a contract is amended.", Effect.CONDITION),
+        ("Vessels whose registration is revoked must leave.", Effect.CONDITION),
     ],
 )
 def test_the_words_of_a_license_tell_its_effect(text: str, effect: Effect) -> None:
@@ -33,6 +41,9 @@ def test_the_words_of_a_license_tell_its_effect(text: str, effect: Effect) -> No
         ("This directive does not prohibit the payment of taxes.", Effect.PERMITS),
         ("For purposes of this directive, the term “entity” means a partnership.", Effect.DEFINITION),
         ("Grain of Ruritanian origin.", Effect.PROHIBITS),
+        ("By the authority vested in me as President, it is hereby ordered:", Effect.MACHINERY),
+        ("By the authority vested in me as President, I hereby order as follows:", Effect.MACHINERY),
+        ("Pursuant to section 1, I hereby determine that the sale of rice is prohibited.", Effect.PROHIBITS),
     ],
 )
 def test_the_words_of_a_prohibition_tell_its_effect(text: str, effect: Effect) -> None:
@@ -78,6 +89,11 @@ def test_an_exception_to_an_exception_excludes_again() -> None:
         ("Note 2 to paragraph (a). Paragraph (a) also authorizes payments in rice.", Effect.PERMITS),
         ("Note to General License 8. Nothing in this general license relieves any person.", Effect.NOTE),
         ("Note to paragraph (b). See 31 CFR 525.203.", Effect.NOTE),
+        (
+            "Note to paragraph (a). The term “grain” means rice. For additional information, see FAQ 9.",
+            Effect.DEFINITION,
+        ),
+        ("Note to paragraph (a). For additional information on what is authorized, see FAQ 9.", Effect.NOTE),
     ],
 )
 def test_a_note_may_do_more_than_note(text: str, effect: Effect) -> None:

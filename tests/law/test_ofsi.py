@@ -31,5 +31,6 @@ def test_a_licence_of_the_united_kingdom_is_read_by_its_number(programs: Program
     ]
     assert licence.program == "russia"
     assert [p.path for p in licence.provisions if p.path != "title"] == ["1", "2", "2.1", "2.2", "3", "4"]
+    assert licence.provisions[-1].text.endswith("28 May 2028.")  # who signed is no part of it
     assert licence.expires == date(2028, 5, 28)
     assert licence.expires_at == datetime(2028, 5, 28, 22, 59, tzinfo=UTC)
