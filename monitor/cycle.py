@@ -24,6 +24,7 @@ from monitor.model.faults import FetchError, MonitorError, ReadError
 from monitor.model.message import Channel, Delivery, Message, Outcome
 from monitor.model.place import Capture, Reading, Source, Target, Trouble
 from monitor.model.words import Problem
+from monitor.schedule import asks_afresh
 from monitor.sources import adapter
 from monitor.steps import looks, passing, posting
 from monitor.steps.scene import Knowledge, Scene
@@ -142,7 +143,8 @@ class Cycle:
 
     def _request(self, source: Source, target: Target) -> FetchRequest:
         accepted = adapter(source.kind).accept(target)
-        return FetchRequest(target.url, accepted, target.etag, target.last_modified, target.sha256)
+        afresh = asks_afresh(target, self.clock.now())
+        return FetchRequest(target.url, accepted, target.etag, target.last_modified, target.sha256, afresh)
 
     def _write(
         self, source: Source, target: Target, work: Step, capture: Capture | None = None, *, soon: bool = False

@@ -8,9 +8,11 @@ import structlog
 
 from monitor.clock import Clock
 from monitor.cycle import Cycle
+from monitor.fetch.address import host_of
 from monitor.fetch.politeness import Hosts, Pace, in_turn
 from monitor.model.faults import MonitorError
 from monitor.model.place import Source, Target
+from monitor.schedule import backoff_bound
 from monitor.steps.passing import next_moment
 from monitor.store.tx import Tx
 
@@ -144,10 +146,18 @@ class Pump:
             self.polled += 1
             self.ended_at = self._clock.now()
             del self._under_way[target.source, target.url]
-            self._hosts.ended(target, self._clock.now(), retry_after)
+            self._hosts.ended(target, self._clock.now(), self._bearable(target, retry_after))
         if self._cycle.learned != learned:
             self._read_of(target.source, self._clock.now())
         self.start_due(self._clock.now())  # the chain runs at once
+
+    def _bearable(self, target: Target, wait: timedelta | None) -> timedelta | None:
+        """What a host asked for, and no more than trouble may delay any source of that host (DESIGN.md, politeness)."""
+        if wait is None:
+            return None
+        now, host = self._clock.now(), host_of(target.url)
+        there = [s for s in self._sources.values() if s.id == target.source or host_of(s.url) == host]
+        return min([wait, *(backoff_bound(source, now) for source in there)])
 
     def _stumbled(self, target: Target, bug: Exception) -> None:
         """A fault in the monitor itself: the target is in trouble, and asked again as one in trouble is."""

@@ -58,6 +58,15 @@ def next_look(first: datetime, now: datetime) -> datetime | None:
     return next((at for at in ages if at > now), None)
 
 
+def asks_afresh(target: Target, now: datetime) -> bool:
+    """True at one look a day: the whole answer is asked for, whatever validators are held.
+
+    A server that says 304 for ever, or hands out a validator for good, is found out by that. Which look it is depends
+    on the address, so that not all of them are at midnight.
+    """
+    return target.read_at is not None and _day_of(target.url, target.read_at) != _day_of(target.url, now)
+
+
 def interval(source: Source, now: datetime) -> timedelta:
     """The time from `now` to the poll that follows one at `now`, without jitter or backoff."""
     return _nominal(source, now) - now
@@ -87,6 +96,12 @@ def is_silent(health: Health, now: datetime) -> bool:
         return False
     known = health.last_change - health.baseline_at >= _RHYTHM_KNOWN
     return known and now - health.last_change > max(health.longest_silence * 1.5, _SHORT_SILENCE)
+
+
+def _day_of(url: str, at: datetime) -> int:
+    """The number of a day that begins at an hour of the address's own."""
+    shift = int.from_bytes(hashlib.blake2b(url.encode("utf-8", "replace"), digest_size=4).digest()) % 86_400
+    return (int(at.timestamp()) + shift) // 86_400
 
 
 def _entrance(source: Source, target: Target, now: datetime, retry_after: timedelta | None) -> datetime:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,17 @@ from hypothesis import strategies as st
 from monitor.model.place import Health, Part, Rush, Source, Target
 from monitor.model.wording import parse_days, parse_hours, parse_interval
 from monitor.model.words import Role
-from monitor.schedule import LOOKS, backoff_bound, check_cron, interval, is_late, is_silent, next_due, next_look
+from monitor.schedule import (
+    LOOKS,
+    asks_afresh,
+    backoff_bound,
+    check_cron,
+    interval,
+    is_late,
+    is_silent,
+    next_due,
+    next_look,
+)
 
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)  # a Tuesday
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -302,3 +313,16 @@ def test_a_schedule_costs_what_its_documentation_says(row: list[str]) -> None:
         polls[at.astimezone(ZoneInfo(EASTERN)).weekday()] += 1
         at += interval(priced, at)
     assert [polls[1], polls[5], polls.total()] == [int(weekday), int(weekend), int(week)]
+
+
+def test_an_address_is_asked_afresh_once_a_day_at_an_hour_of_its_own() -> None:
+    days = []
+    for number in range(20):
+        place = replace(target(), url=f"https://a.example/{number}", read_at=None)
+        assert not asks_afresh(place, NOW)  # there is nothing to be asked afresh yet
+        looks = [NOW + n * 10 * MINUTE for n in range(3 * 144)]
+        days.append([b for a, b in pairwise(looks) if asks_afresh(replace(place, read_at=a), b)])
+    assert {len(fresh) for fresh in days} == {3}
+    assert all(later - earlier == DAY for fresh in days for earlier, later in pairwise(fresh))
+    assert len({fresh[0] for fresh in days}) > 10
+    assert asks_afresh(replace(target(), read_at=NOW), NOW + DAY)

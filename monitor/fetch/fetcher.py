@@ -32,13 +32,17 @@ _NEGOTIATED: Mapping[str, str] = {"accept-language": "eng"}
 
 @dataclass(frozen=True, slots=True)
 class FetchRequest:
-    """One look at one address: what an answer may be, and the validators and the hash of the last one that was believed."""
+    """One look at one address: what an answer may be, and the validators and the hash of the last one that was believed.
+
+    `afresh`: the whole answer is asked for, though validators are held.
+    """
 
     url: str
     accept: belief.Accept = "any"
     etag: str | None = None
     last_modified: str | None = None
     sha256: str | None = None
+    afresh: bool = False
 
 
 class Fetcher:
@@ -90,7 +94,7 @@ class Fetcher:
             "accept": _ACCEPT[request.accept],
             **(_NEGOTIATED if request.accept == "xhtml" else {}),
             "accept-encoding": OFFERED,
-            **headers.conditional(request.etag, request.last_modified),
+            **({} if request.afresh else headers.conditional(request.etag, request.last_modified)),
         }
 
     async def _receive(

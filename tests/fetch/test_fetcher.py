@@ -50,6 +50,16 @@ async def test_validators_are_sent_and_a_304_is_an_answer() -> None:
     assert site.asked[0].headers["if-modified-since"] == "Mon, 02 Mar 2026 10:00:00 GMT"
 
 
+async def test_asked_afresh_no_validator_is_sent_and_a_304_is_an_answer_all_the_same() -> None:
+    unchanged = b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\n\r\n'
+    async with origin(root=unchanged) as site, fetching() as fetcher:
+        capture = await fetcher.get(
+            FetchRequest(site.url(), "html", '"1"', "Mon, 02 Mar 2026 10:00:00 GMT", afresh=True)
+        )
+    assert capture.unchanged
+    assert not {"if-none-match", "if-modified-since"} & set(site.asked[0].headers)
+
+
 async def test_a_304_that_nobody_asked_for_is_trouble() -> None:
     async with origin(root=b"HTTP/1.1 304 Not Modified\r\n\r\n") as site:
         error = await trouble(FetchRequest(site.url()))

@@ -101,6 +101,23 @@ def test_the_time_that_a_host_asks_for_is_waited_within_the_bound(tmp_path):
     assert named(events, "change")[0]["at"] <= "2026-03-02T17:05:00Z"
 
 
+def test_a_host_that_asks_for_a_day_of_silence_blinds_its_sources_no_longer_than_trouble_does(tmp_path):
+    play = opened(tmp_path, every="10m").page(4, LISTING, "slow down", status=429, headers={"retry-after": "86400"})
+    events = play.publish(4.2, "20260302", TITLE, BODY, LICENSE).play(8)
+    (change,) = named(events, "change")
+    assert "2026-03-02T16:40:00Z" <= change["at"] <= "2026-03-02T17:00:00Z"
+
+
+def test_a_server_that_says_that_nothing_changed_whatever_changed_is_found_out_within_a_day(tmp_path):
+    play = opened(tmp_path).publish(5, "20260302", TITLE, BODY, LICENSE)
+    for answer in play.stage.responses:
+        if answer["url"] == LISTING:
+            answer["headers"] = {"etag": '"for-ever"'}
+    events = play.play(30)
+    assert not named(events, "trouble")
+    assert told(events) == [(KEY, "900", "added", "relaxed")]
+
+
 def test_a_page_without_results_ends_no_outage(tmp_path):
     play = opened(tmp_path).fault(3, LISTING, "timeout")
     play.page(
