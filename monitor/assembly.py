@@ -124,8 +124,8 @@ def align(tx: Tx, settings: Settings, now: datetime) -> None:
         if tx.health(source.id) is None:
             tx.put_health(Health(source.id, added=now))
         wish = adapter(source.kind).entrance(source)
-        for target in tx.targets_of(source.id):
-            if target.part is Part.ENTRANCE and target.url != wish.url:
+        for target in tx.targets_of(source.id, Part.ENTRANCE):
+            if target.url != wish.url:
                 tx.put_target(replace(target, due=None))
         entrance = tx.target(source.id, wish.url)
         if entrance is None:

@@ -20,7 +20,7 @@ import structlog
 
 from monitor.clock import Clock
 from monitor.fetch.fetcher import Fetcher, FetchRequest
-from monitor.model.faults import FetchError, MonitorError, ReadError
+from monitor.model.faults import FetchError, MonitorError, ReadError, StoreError
 from monitor.model.message import Channel, Delivery, Message, Outcome
 from monitor.model.place import Capture, Reading, Source, Target, Trouble
 from monitor.model.words import Problem
@@ -33,6 +33,8 @@ from monitor.store.store import Store
 from monitor.store.tx import Tx
 
 log = structlog.get_logger(__name__)
+
+_AGAIN, _TRIES = 30.0, 20  # seconds between the tries to write down how a delivery ended, and how many follow the first
 
 Step = Callable[[Tx, Scene], None]
 
@@ -137,9 +139,23 @@ class Cycle:
             )
         else:
             outcome = await self.sender.send(channel, delivery.message)
-        with self.store.writing() as tx:
-            posting.end(tx, self.knowledge, delivery, outcome, self.clock.now(), self.chance.random())
+        await self._write_down(delivery, outcome)
         self.nudge()
+
+    async def _write_down(self, delivery: Delivery, outcome: Outcome) -> None:
+        """How an attempt ended. A message that was taken and not written down would be sent twice, so it is tried for a while."""
+        ended = self.clock.now()
+        for last in (*[False] * _TRIES, True):
+            try:
+                with self.store.writing() as tx:
+                    posting.end(tx, self.knowledge, delivery, outcome, ended, self.chance.random())
+            except StoreError as fault:
+                if last:
+                    raise
+                log.error("how a delivery ended cannot be written down; it is tried again", fault=str(fault))  # noqa: TRY400 -- a full disk is no bug to trace
+                await self.clock.sleep(_AGAIN)
+            else:
+                return
 
     def _request(self, source: Source, target: Target) -> FetchRequest:
         accepted = adapter(source.kind).accept(target)

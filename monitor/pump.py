@@ -137,9 +137,7 @@ class Pump:
         try:
             retry_after = await self._cycle.poll(self._sources[target.source], target)
         except MonitorError as error:
-            # The house itself cannot work (a full disk, a damaged archive): nothing was written, so nothing is lost.
-            self.failure = error
-            self._paused_until = self._clock.now() + _PAUSE
+            self._fail(error)
         except Exception as bug:  # noqa: BLE001 -- a page that we stumble over must not be asked again and again
             self._stumbled(target, bug)
         finally:
@@ -147,9 +145,17 @@ class Pump:
             self.ended_at = self._clock.now()
             del self._under_way[target.source, target.url]
             self._hosts.ended(target, self._clock.now(), self._bearable(target, retry_after))
-        if self._cycle.learned != learned:
-            self._read_of(target.source, self._clock.now())
-        self.start_due(self._clock.now())  # the chain runs at once
+        try:
+            if self._cycle.learned != learned:
+                self._read_of(target.source, self._clock.now())
+            self.start_due(self._clock.now())  # the chain runs at once
+        except MonitorError as error:
+            self._fail(error)
+
+    def _fail(self, error: MonitorError) -> None:
+        """The house itself cannot work (a full disk, a damaged archive): nothing was written, so nothing is lost."""
+        self.failure = error
+        self._paused_until = self._clock.now() + _PAUSE
 
     def _bearable(self, target: Target, wait: timedelta | None) -> timedelta | None:
         """What a host asked for, and no more than trouble may delay any source of that host (DESIGN.md, politeness)."""
@@ -165,8 +171,7 @@ class Pump:
         try:
             self._cycle.give_up(self._sources[target.source], target, f"the monitor failed on it: {type(bug).__name__}")
         except MonitorError as error:
-            self.failure = error
-            self._paused_until = self._clock.now() + _PAUSE
+            self._fail(error)
 
     def next_due(self, tx: Tx) -> datetime | None:
         """When the next poll can be started; None where none is planned."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.model.register import Ending, Held, Version
 from monitor.model.words import Status
 
 _EASTERN = ZoneInfo("America/New_York")
-_LONG_AGO = date.min
+_AHEAD = timedelta(days=3)  # an act may be made known a little before its day
 
 
 def legal_instant(day: date) -> datetime:
@@ -33,6 +34,21 @@ def latest(held: Held) -> Version | None:
     if not held.versions:
         return None
     return max(enumerate(held.versions), key=lambda pair: (pair[1].issued or legal_day(pair[1].seen_at), pair[0]))[1]
+
+
+def plausible_issue(issued: date | None, seen_at: datetime, replaces: Iterable[str], held: Held | None) -> date | None:
+    """The date of issue that a text gives, where it can be true; then texts are put in their order by it.
+
+    None for a slip: a day that lies ahead of the one on which the text was seen, or before that of a text that it says it
+    replaces (last year's number in January). Such a text counts from the day on which it was seen.
+    """
+    if issued is None or issued > legal_day(seen_at) + _AHEAD:
+        return None
+    labels = {label.casefold() for label in replaces}
+    replaced = (
+        [v.issued for v in held.versions if v.label.casefold() in labels and v.issued] if held is not None else []
+    )
+    return None if any(day > issued for day in replaced) else issued
 
 
 def of_label(held: Held, label: str) -> tuple[Version, ...]:

@@ -69,6 +69,10 @@ def meet(
     """
     if instrument.kind is InstrumentKind.REVOCATION:
         return revoke(instrument, sight, held)
+    replaces = [former.label for former in instrument.supersedes]
+    issued = standing.plausible_issue(instrument.issued, sight.at, replaces, held)
+    if issued != instrument.issued:
+        instrument = replace(instrument, issued=issued)
     mine = standing.of_label(held, instrument.label) if held is not None else ()
     if held is not None and mine:
         return _same_label(instrument, sight, held, mine, compare, reread, last_read, republished=republished)

@@ -237,15 +237,17 @@ def _arrived(tx: Tx, scene: Scene, instrument: Instrument) -> None:
     """What was announced and is now read waits no longer.
 
     A notice may name the program otherwise than the license's own header does ("Syria-related" for 31 CFR part 542): what the same
-    page announced under the same label is this text.
+    page announced under the same label is this text, where it can mean no other.
     """
-    page = scene.target.facts.get("detail")
-    for pending in tx.pending_like(ANNOUNCED):
-        announced = pending.payload
-        same_page = page is not None and announced["url"] == page
-        akin = str(announced["program"]).split("-")[0] == instrument.program.split("-")[0]
-        if announced["label"].casefold() == instrument.label.casefold() and (same_page or akin):
-            tx.drop_pending(pending.key)
+    page, label, kind = scene.target.facts.get("detail"), instrument.label.casefold(), instrument.kind.value
+    waiting = [p for p in tx.pending_like(ANNOUNCED) if p.payload["label"].casefold() == label]
+    meant = [p for p in waiting if p.payload["measure"] == instrument.key]
+    other = [p for p in waiting if p.payload["kind"] == kind and p not in meant]
+    roots = {program.split("-")[0] for program in (instrument.program, *instrument.programs)}
+    meant += [p for p in other if str(p.payload["program"]).split("-")[0] in roots]
+    same_page = [p for p in other if page is not None and p.payload["url"] == page]
+    for pending in meant or (same_page if len(same_page) == 1 else ()):
+        tx.drop_pending(pending.key)
 
 
 def _group(scene: Scene, document: Document, program: str) -> str:

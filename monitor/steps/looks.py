@@ -68,8 +68,9 @@ def failed(tx: Tx, scene: Scene, error: FetchError | ReadError | Trouble, captur
 
 def same(tx: Tx, scene: Scene, capture: Capture) -> None:
     """The page is what it was. That is worth a row: it proves that we looked."""
+    if not _present_still(tx, scene):
+        return
     tx.add_poll(_poll(scene, capture, changed=False))
-    _present_still(tx, scene)
     _good(tx, scene, capture, None)
 
 
@@ -111,11 +112,10 @@ def _good(tx: Tx, scene: Scene, capture: Capture, reading: Reading | None) -> No
 # ---- what a page lists ----
 
 
-def _present_still(tx: Tx, scene: Scene) -> None:
-    """An unchanged page is a second whole reading of what it no longer lists."""
-    kept = tx.pending(_place(scene))
-    if kept is not None and scene.target.part is Part.ENTRANCE:
-        _present(tx, scene, _listing(kept.payload))
+def _present_still(tx: Tx, scene: Scene) -> bool:
+    """An unchanged page is a second whole reading of what it no longer lists. False where it cannot be believed any more."""
+    kept = tx.pending(_place(scene)) if scene.target.part is Part.ENTRANCE else None
+    return kept is None or _present(tx, scene, _listing(kept.payload))
 
 
 def _place(scene: Scene) -> str:

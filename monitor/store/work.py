@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from monitor.model.place import Health, Outbreak, Poll, Target
+from monitor.model.place import Health, Outbreak, Part, Poll, Target
 from monitor.store.ledger import Ledger
 from monitor.store.rows import Row, Shape, dump, instant, moment, storable
 
@@ -64,9 +64,12 @@ class Work(Ledger):
         row = self.row("SELECT * FROM target WHERE source = ? AND url = ?", (source, url))
         return TARGET.value(row) if row else None
 
-    def targets_of(self, source: str) -> list[Target]:
-        """All targets of a source, by address."""
-        rows = self.rows("SELECT * FROM target WHERE source = ? ORDER BY url", (source,))
+    def targets_of(self, source: str, part: Part | None = None) -> list[Target]:
+        """The targets of a source, or those that are one part of it, by address."""
+        only = part.value if part is not None else None
+        rows = self.rows(
+            "SELECT * FROM target WHERE source = ? AND part = coalesce(?, part) ORDER BY url", (source, only)
+        )
         return [TARGET.value(row) for row in rows]
 
     def due_targets(self, now: datetime, limit: int = -1, *, source: str | None = None) -> list[Target]:

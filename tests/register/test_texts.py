@@ -4,12 +4,14 @@ import itertools
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model.instrument import InstrumentKind, Supersession
 from monitor.model.register import Ending
 from monitor.model.words import Direction, Kind
+from monitor.register import standing
 from monitor.register.texts import fingerprint, meet
 from tests.register.texts_of_our_own import KEY, NOW, held, instrument, reread, same_when_equal, sight, version
 
@@ -174,3 +176,18 @@ def test_one_source_that_changes_its_text_makes_exactly_that_many_changes(texts)
             seen = replace(seen, versions=(*seen.versions, entry.version))
         last = entry.stands_for or last
     assert changes == sum(a != b for a, b in itertools.pairwise(texts))
+
+
+@pytest.mark.parametrize("issued", [date(2025, 3, 10), date(2062, 3, 10)], ids=["last year's number", "far ahead"])
+def test_a_slip_in_the_date_of_issue_hides_neither_the_text_nor_the_next_one(issued):
+    older = version(issued=date(2026, 2, 1))
+    slip = instrument("900A", "(a) Ferries and tugs are authorized.", issued, supersedes=(Supersession("900"),))
+    entry = meet(slip, sight(), held(older), same_when_equal, reread)
+    assert [(c.kind, c.direction) for c in entry.changes] == [(Kind.AMENDED, Direction.RELAXED)]
+    assert [(e.label, e.by_label) for e in entry.endings] == [("900", "900A")]
+    assert entry.version is not None
+    now = held(older, entry.version, endings=entry.endings)
+    assert standing.latest(now) == entry.version
+    following = instrument("900B", "(a) Ferries are authorized.", date(2026, 3, 20), supersedes=(Supersession("900A"),))
+    later = meet(following, sight(at=NOW + timedelta(days=10)), now, same_when_equal, reread)
+    assert [c.label for c in later.changes] == ["900B"]

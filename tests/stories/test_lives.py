@@ -203,3 +203,20 @@ def test_a_known_measure_on_a_page_is_no_change(tmp_path):
         {701: ("General License 900", license_text("900", grant("ferries"), dated=hours(-48)))},
     )
     assert told(play.play(20)) == []
+
+
+def test_of_two_licenses_with_one_number_the_one_whose_text_does_not_come_is_told_all_the_same(tmp_path):
+    play = Theatre(tmp_path / "s").official().publish(*OLD)
+    body = ["OFAC is issuing Russia-related General License 25 and Venezuela-related General License 25."]
+    texts = {
+        701: ("Russia-related General License 25", license_text("25", grant("ferries"))),
+        702: ("Venezuela-related General License 25", license_text("25", grant("ferries"), program="venezuela")),
+    }
+    play.publish(5, "20260302", "Issuance of Russia-related and Venezuela-related General Licenses", body, texts)
+    play.page(5, "https://ofac.treasury.gov/media/702/download?inline", "", status=404)
+    events = play.play(14)
+    assert [t[:3] for t in told(events)] == [
+        ("us-ofac/russia/gl-25", "25", "added"),
+        ("us-ofac/venezuela/gl-25", "25", "added"),
+    ]
+    assert len(named(events, "alert")) == 2

@@ -7,7 +7,7 @@ import gzip
 import pytest
 
 from monitor.demo.stage import LISTING
-from tests.stories.theatre import Theatre, grant, license_text, named, told
+from tests.stories.theatre import Theatre, grant, hours, license_text, named, told
 
 TITLE = "Issuance of Russia-related General License"
 PROGRAM = (
@@ -119,6 +119,20 @@ def test_a_program_page_that_lost_most_of_its_licenses_is_not_believed(tmp_path)
     events = with_program(tmp_path, *numbers).page(20, PROGRAM, program_page(("901", "901"), ("902", "902"))).play(60)
     assert told(events) == []
     assert named(events, "trouble")[0]["problem"] == "implausible"
+
+
+def test_an_unchanged_page_that_cannot_be_believed_any_more_is_trouble_and_stays_it(tmp_path):
+    """Three of nine licenses were gone; then one of the others ends, and three of eight are too many at once."""
+    numbers = [str(n) for n in range(901, 910)]
+    play = with_program(tmp_path, *numbers)
+    play.paper(
+        -48, 901, license_text("901", grant("ferry line 901", until=hours(41)), title="Authorizing Ferry Line 901")
+    )
+    events = play.page(32, PROGRAM, program_page(*((n, n) for n in numbers[:6]))).play(80)
+    assert [(e["event"], e.get("problem") or e["kind"]) for e in events if e["event"] != "alert"] == [
+        ("change", "expired"),
+        ("trouble", "implausible"),
+    ]
 
 
 def test_a_mirror_that_shows_an_older_text_is_an_echo(tmp_path):
