@@ -229,6 +229,9 @@ def _include(path: Path, patterns: object, into: _Collected) -> None:
         into.faults.append(Fault(str(path), "include", repr(patterns)[:80], "is not a list of file patterns"))
         return
     for pattern in patterns:
+        if any("**" in part and part != "**" for part in pattern.split("/")):  # some versions of Python take it for "*"
+            into.faults.append(Fault(str(path), "include", repr(pattern)[:80], "is no file pattern: ** stands alone"))
+            continue
         try:
             found = [Path(pattern)] if Path(pattern).is_absolute() else sorted(path.parent.glob(pattern or "-"))
         except ValueError as error:

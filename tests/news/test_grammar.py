@@ -204,3 +204,21 @@ def test_what_may_no_longer_be_done_is_a_ban_and_no_denial():
 )
 def test_a_preposition_within_the_act_is_no_background(title, direction):
     assert read(title).direction is direction
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "label"),
+    [
+        ("Prohibiting New Investment in Belarus by United States Persons", "", L.MEASURE_ADDED),
+        (
+            "Revocation of Belarusian Importer Authorizations",
+            "A license will be required.",
+            L.MEASURE_EXPIRED_OR_REVOKED,
+        ),
+        ("Belarusian Assets Control Regulations", "These amendments restrict lodging at hotels.", L.MEASURE_ADDED),
+        ("U.S. allows Minsk refinery to sell fuel", "The Treasury license lets it resume work.", L.MEASURE_RELAXED),
+        ("Hungary holds up sanctions on Belarus", "", L.NONE),
+    ],
+)
+def test_orders_rules_and_licenses_in_the_words_of_those_who_issue_them(title, text, label):
+    assert label_of(title, text) is label
