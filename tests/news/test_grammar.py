@@ -212,7 +212,7 @@ def test_a_preposition_within_the_act_is_no_background(title, direction):
         ("Prohibiting New Investment in Belarus by United States Persons", "", L.MEASURE_ADDED),
         (
             "Revocation of Belarusian Importer Authorizations",
-            "A license will be required.",
+            "Export controls apply again.",
             L.MEASURE_EXPIRED_OR_REVOKED,
         ),
         ("Belarusian Assets Control Regulations", "These amendments restrict lodging at hotels.", L.MEASURE_ADDED),
