@@ -93,7 +93,8 @@ def _plainness(act: Tag, target: Tag | None) -> int:
 
 def _owned(act: Tag, parsed: Parsed) -> bool:
     """False for "Moscow lifts sanctions": done by those whom the measures of our authorities are about."""
-    if act.concept == "veto" or any(overlap(act, tag) for tag in parsed.of("objects.restriction")):
+    named = act.concept != "forbid" and any(overlap(act, tag) for tag in parsed.of("objects.restriction"))
+    if act.concept == "veto" or named:
         return True  # "Syria sanctions relief"
     begins = {0, *(at + 1 for at in parsed.boundaries)}
     subject = any(tag.end == act.start and tag.start in begins for tag in parsed.part("countries"))

@@ -21,6 +21,7 @@ _TRACE = 0.7  # where nothing is clear: one word that it knows
 _SHARE = 0.15  # of all words, that the function words of a language make up at least
 _UKRAINIAN = frozenset("іїєґ")
 _RUSSIAN = frozenset("ыэъё")
+_WITHOUT = 25  # letters in which a Ukrainian text has one that Russian lacks
 _LETTERS = {"de": "äöüß", "fr": "éèêàçù", "es": "ñáíóú¿¡", "pl": "łąęśżźćń", "ro": "ăâîșțşţ"}  # that others lack
 _CHARACTERS = 2000  # that the second opinion reads
 
@@ -75,6 +76,8 @@ def _rank_cyrillic(letters: str, sentences: Sequence[Sentence], lexicons: Lexico
             for word in sentence.folded
         )
         points.append((known + 2.0 * sum(letter in own for letter in letters), language))
+    if len(letters) >= _WITHOUT and _UKRAINIAN.isdisjoint(letters):
+        points = [(found + (language == "ru"), language) for found, language in points]
     return sorted(points, reverse=True)
 
 

@@ -38,7 +38,7 @@ def mood_of(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
         return Mood.REFUSED
     if _another_verb("moods.unreal", act, target, parsed):
         return Mood.UNREAL
-    if parsed.any("moods.conditional") or _before(_carried(act, parsed), start, act.start, _REACH):
+    if _conditional(act, target, parsed) or _before(_carried(act, parsed), start, act.start, _REACH):
         return Mood.UNREAL
     if target is not None and any(
         act.end <= tag.start and tag.end <= target.start for tag in parsed.of("moods.unreal")
@@ -48,7 +48,7 @@ def mood_of(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
         _within(parsed.of("moods.unreal"), act) or _after(parsed.of("moods.unreal"), end, 5, parsed)
     ):
         return Mood.UNREAL
-    courts = _courts(parsed)
+    courts = _courts(act, parsed)
     if courts and (act.concept in _COURT_ACTS or _before(courts, start, act.start, 6)):
         return Mood.COURT
     if _before(parsed.of("moods.reaction"), start, act.start, 6):
@@ -77,10 +77,33 @@ def _another_verb(mood: str, act: Tag, target: Tag | None, parsed: Parsed) -> bo
     return False
 
 
-def _courts(parsed: Parsed) -> list[Tag]:
-    """The courts of a sentence, but for those that had spoken before: "drops it from the list after a court loss"."""
+def _conditional(act: Tag, target: Tag | None, parsed: Parsed) -> bool:
+    """True where it happens only if something else does; what follows a permission are its terms."""
+    permits = act.concept == "allow" or (target is not None and target.concept == "permission")
+    return any(not (permits and tag.start >= act.end) for tag in parsed.of("moods.conditional"))
+
+
+def _courts(act: Tag, parsed: Parsed) -> list[Tag]:
+    """The courts that act in a sentence.
+
+    Not those that had spoken before ("drops it from the list after a court loss"), nor those that it is done to
+    ("lifts the sanctions on the judge", "the International Criminal Court"), nor those that others follow.
+    """
     before = parsed.of("moods.recalled")
-    return [tag for tag in parsed.of("moods.court") if not any(0 <= tag.start - other.end <= 1 for other in before)]
+    whom = parsed.of("objects.party")
+    return [
+        tag
+        for tag in parsed.of("moods.court")
+        if not any(0 <= tag.start - other.end <= 1 for other in before)
+        and not any(overlap(tag, other) and (tag.start >= act.end or other.end - other.start > 1) for other in whom)
+        and not _succeeded(tag, act, parsed)
+    ]
+
+
+def _succeeded(court: Tag, act: Tag, parsed: Parsed) -> bool:
+    """True where another clause names who acts: "the court annulled it, and the Council took him off the list"."""
+    ends = [at for at in parsed.boundaries if court.end <= at < act.start]
+    return bool(ends) and any(ends[0] < tag.start < act.start for tag in parsed.part("authorities"))
 
 
 def _recalled(act: Tag, target: Tag | None, parsed: Parsed) -> bool:
@@ -124,11 +147,14 @@ def _in_an_earlier_year(act: Tag, parsed: Parsed) -> bool:
 
 
 def _denied(tags: list[Tag], act: Tag, end: int, parsed: Parsed) -> bool:
+    # "heft sancties niet op": the verb stands around it, but "is no longer on the list" tells an end.
+    around = parsed.verb_last or act.concept != "delist"
     if any(
-        (0 <= act.start - tag.end <= 4 and parsed.joined(tag.end, act.start)) or act.start < tag.start < act.end
+        (0 <= act.start - tag.end <= 4 and parsed.joined(tag.end, act.start))
+        or (around and act.start < tag.start < act.end)
         for tag in tags
     ):
-        return True  # "heft sancties niet op": the verb stands around it
+        return True
     if any(tag.start < act.start and act.end < tag.end for tag in tags):
         return True  # "stelt besluit over sancties uit": what denies stands around the act
     return _after(tags, act.end, 1, parsed) or (parsed.verb_last and _after(tags, end, 7, parsed))

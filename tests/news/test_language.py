@@ -21,6 +21,7 @@ from tests.news.conftest import read
         ("Sankcje przedłużone", "pl"),
         ("Санкції продовжено", "uk"),
         ("EU SANCTIONS EXTENDED BY SIX MONTHS", "en"),
+        ("Евросоюз принял 12-й пакет санкций", "ru"),
     ],
 )
 def test_our_languages_are_told_apart(text, language):

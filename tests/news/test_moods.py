@@ -1,0 +1,56 @@
+"""How a sentence stands to what it tells: courts, terms, denials and owners that only seem to take part."""
+
+import pytest
+
+from monitor.model.words import Direction, NewsLabel
+from tests.news.conftest import read
+
+L = NewsLabel
+
+
+def label_of(title, text=""):
+    return read(title, text).label
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Waszyngton zezwala na transakcje z Gazprombankiem, jeśli dotyczą elektrowni, mimo sankcji",
+        "США разрешили операции с Росбанком, если они связаны с продажей зерна, несмотря на санкции",
+    ],
+)
+def test_the_terms_of_a_permission_are_no_doubt_about_it(title):
+    assert read(title).direction is Direction.RELAXED
+
+
+def test_what_happens_only_if_something_else_does_is_no_change():
+    assert label_of("EU lifts sanctions on Belarus if prisoners are freed") is L.NONE
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("EE.UU. levanta las sanciones contra un juez brasileño", L.DESIGNATION_REMOVED),
+        ("США ввели санкции против судей Международного уголовного суда", L.DESIGNATION_ADDED),
+        ("Суд сказал своё, а Совет ЕС исключил банкира из санкционного списка", L.DESIGNATION_REMOVED),
+    ],
+)
+def test_a_court_that_is_sanctioned_or_was_heard_before_does_not_act(title, label):
+    assert label_of(title) is label
+
+
+def test_a_court_that_undoes_a_listing_decides_nothing_yet():
+    assert label_of("Суд ЕС исключил банкира из санкционного списка") is L.NONE
+
+
+def test_who_is_no_longer_on_the_list_was_taken_off_it():
+    assert label_of("Жена банкира больше не числится в санкционном списке США") is L.DESIGNATION_REMOVED
+    assert label_of("EU haalt bankier niet van sanctielijst") is L.NONE
+
+
+def test_a_ban_by_those_who_are_sanctioned_is_none_of_ours():
+    assert label_of("Россия запретила въезд депутатам в ответ на санкции") is L.NONE
+
+
+def test_a_license_is_given_by_those_who_stand_behind_it():
+    assert label_of("Lukoil logra una licencia de EE.UU. pese a las sanciones") is L.MEASURE_RELAXED
