@@ -267,7 +267,8 @@ def ended(
 
 def untexted(announcement: Announcement, held: Held | None, at: datetime, source: str, url: str) -> Change:
     """The change as far as a notice tells it, when the text could not be read in time."""
-    former = held.versions[-1].label if held is not None and held.versions else None
+    current = standing.latest(held) if held is not None else None
+    former = current.label if current is not None else None
     if former is None:
         kind, direction = Kind.ADDED, direction_of_kind(announcement.kind, announcement.title)
         summary = (

@@ -281,7 +281,7 @@ def _take_notice(tx: Tx, scene: Scene, document: Document) -> None:
         published = notices.publication(document.url, document.published_on)
         if published is not None:
             _take_listings(tx, scene, document, notices.listings(actions, published, sight, tx.held))
-    if sight.baseline:
+    if sight.baseline or (scene.of_list and scene.is_older(document.published, document.published_on)):
         return
     announcements = notices.announcements(actions)
     act = notices.act_announced(document.title, references(document.title, scene.knowledge.programs))

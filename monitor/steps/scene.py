@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 from monitor.alerts.dispatch import Post
 from monitor.model.news import NewsItem, NewsReading
-from monitor.model.place import Health, Source, Target
+from monitor.model.place import Health, Part, Source, Target
 from monitor.model.program import Programs
 from monitor.settings import Settings
 
+_CAME_UP = timedelta(days=5)  # no place shows an item so long after its date
 TELL_WITHIN = timedelta(minutes=2)  # known facts go out then, with or without their text (CONTRACT.md, events)
 
 
@@ -43,6 +44,11 @@ class Scene:
         return self.source.jurisdiction or "US"
 
     @property
+    def of_list(self) -> bool:
+        """True where the address is a list of what was published, or a further page of one."""
+        return self.target.part in {Part.ENTRANCE, Part.PAGE}
+
+    @property
     def first_look(self) -> bool:
         """True until the source had its first good poll: what is there now is the baseline (DESIGN.md, rule 4)."""
         return self.health.baseline_at is None
@@ -65,5 +71,18 @@ class Scene:
         if published is not None:
             return published <= self.health.added
         if day is not None:
-            return day <= self.health.added.astimezone(ZoneInfo(self.source.tz)).date()
+            return day <= self._added_on
         return True
+
+    def is_older(self, published: datetime | None, day: date | None) -> bool:
+        """True for an item of a list that is dated well before the source was added, whenever it is seen.
+
+        It was there; a row that was taken away or an archive that is shown brought it up now.
+        """
+        if published is not None:
+            return published < self.health.added - _CAME_UP
+        return day is not None and day < self._added_on - _CAME_UP
+
+    @property
+    def _added_on(self) -> date:
+        return self.health.added.astimezone(ZoneInfo(self.source.tz)).date()

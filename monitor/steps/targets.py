@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.model.place import Capture, Part, Reading, Target, Wish
+from monitor.model.words import Role
 from monitor.schedule import next_due
 from monitor.steps.scene import Scene
 from monitor.store.tx import Tx
@@ -48,18 +49,18 @@ def _target(scene: Scene, wish: Wish) -> Target:
 
 
 def of_baseline(scene: Scene, wish: Wish) -> bool:
-    """True where what lies behind a wish was there at the first look, and is told to nobody."""
-    dated = scene.first_look and scene.target.part in {Part.ENTRANCE, Part.PAGE}
-    return scene.of_baseline or wish.baseline or (dated and not _later(scene, wish))
-
-
-def _later(scene: Scene, wish: Wish) -> bool:
-    """True for a row of a first listing whose own date lies after the source was added."""
-    published = wish.facts.get("published")
-    day = wish.facts.get("date")
-    at = datetime.fromisoformat(published) if isinstance(published, str) else None
-    on = datetime.fromisoformat(day).date() if isinstance(day, str) else None
-    return (at is not None or on is not None) and not scene.was_there(at, on)
+    """True where what lies behind a wish was there at the first look or before, and is told to nobody."""
+    if scene.of_baseline or wish.baseline:
+        return True
+    if not scene.of_list:
+        return False
+    published, day = wish.facts.get("published"), wish.facts.get("date")
+    at = datetime.fromisoformat(published) if isinstance(published, str) and published else None
+    on = datetime.fromisoformat(day).date() if isinstance(day, str) and day else None
+    if scene.first_look:
+        return (at is None and on is None) or scene.was_there(at, on)
+    # News is told by its own item, which its article only completes.
+    return scene.source.role is Role.OFFICIAL and scene.is_older(at, on)
 
 
 def read_well(scene: Scene, capture: Capture, *, meaning: str | None) -> Target:
