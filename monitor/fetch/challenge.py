@@ -26,6 +26,7 @@ _HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("x-amzn-waf-action", r"challenge|captcha"),
         ("cf-mitigated", r"challenge|block"),
         ("x-sucuri-block", r"."),
+        ("x-vercel-mitigated", r"challenge|deny"),
         ("x-datadome", r"protected.*(captcha|block)|captcha|block"),
         ("x-px-blocked", r"."),
         ("x-distil-cs", r"captcha|block|identify"),
@@ -37,6 +38,7 @@ _TITLE = re.compile(
     r"|(?:error )?40[13][: -]*access denied"
     r"|just a moment|one moment,? please|please wait(?: for verification)?|attention required!?"
     r"|checking your browser(?: before accessing .*)?|pardon our interruption|request (?:rejected|blocked|unsuccessful)"
+    r"|making sure you're not a (?:ro)?bot|(?:\w+ )?security checkpoint"
     r"|(?:are you (?:a )?)?(?:human|robot)(?: or (?:human|robot))?\??|(?:i'?m|you are|are you) not a robot\??"
     r"|(?:human|bot|security|browser) (?:verification|check|challenge)|verif(?:y|ying)(?: that)? you are (?:a )?human"
     r"|captcha|ddos[- ]guard|ddos protection by .*|unusual traffic(?: detected)?|web ?site firewall"
@@ -56,6 +58,7 @@ _SENTENCE = re.compile(
     r" (?:on your browser )?(?:and reload|to continue|before you proceed)"
     r"|checking (?:your browser before|if the site connection is secure)|performing security verification"
     r"|our systems have detected unusual traffic|made us think (?:that )?you (?:were|are|might be) a bot"
+    r"|request blocked\.? we can't connect to the server|programmatic access to (?:this|these) (?:web ?)?sites? is limited"
     r"|this website is using a security service to protect itself|ray id:?\s*[0-9a-f]{10,}",
     re.IGNORECASE | re.DOTALL,
 )

@@ -68,6 +68,21 @@ CHALLENGES = {
     "a captcha as data": (403, {}, b'{"url":"https://geo.captcha-delivery.com/captcha/?x"}'),
     "dutch": (200, {}, page("Toegang geweigerd", "<p>U heeft geen toegang.</p>")),
     "forbidden under 200": (200, {}, page("403 Forbidden", "<center><h1>403 Forbidden</h1></center><hr>nginx")),
+    "blocked at the edge": (
+        403,
+        {"server": "CloudFront"},
+        page("ERROR: The request could not be satisfied", "<h1>403 ERROR</h1>Request blocked. We can't connect to the server"),
+    ),
+    "a register that wants to see a person": (
+        200,
+        {},
+        page(
+            "Register :: Request Access",
+            "<p>Due to scraping, programmatic access to these sites is limited to our API. Complete the CAPTCHA below.",
+        ),
+    ),
+    "a checkpoint": (429, {"x-vercel-mitigated": "challenge"}, page("Vercel Security Checkpoint", "Verifying")),
+    "proof of work": (200, {}, page("Making sure you&#39;re not a bot!", "<h1>Making sure you're not a bot!</h1>")),
     "too many requests and a riddle": (429, {}, page("Too many", "<div class='g-recaptcha'></div>")),
 }
 
@@ -92,6 +107,7 @@ REAL = {
         "Recent Actions", "<p>Removal of one entry: access to its accounts is no longer denied.</p>"
     ),
     "a form with a riddle": page("Contact us", f"<form>{WORDS[:400]}<div class='g-recaptcha'></div></form>"),
+    "a short page about access": page("Request access to a license file", "<p>Write to the office for access.</p>"),
     "a title that begins alike": page("Access denied to vessels: new directive", "<p>Short text of a directive.</p>"),
     "a page of a few words and a picture": page("", "<script>x()</script><img src='map.png'>"),
     "plain words": b"GENERAL LICENSE NO. 25\n\nAuthorizing transactions",
