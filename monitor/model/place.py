@@ -215,6 +215,7 @@ class Reading:
     items: int | None = None  # how many items the entrance showed, for `expect` and learned bounds
     meaning: str = ""  # hash of what matters in the capture; equal to the last one: nothing new
     notes: tuple[str, ...] = ()  # steps, for `sources test`
+    fleeting: bool = False  # the same bytes will say something else at another hour: they are read again at every look
 
 
 class PollStatus(StrEnum):

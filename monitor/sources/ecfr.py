@@ -42,11 +42,11 @@ _SECTION: Final = re.compile(r"\d{1,4}\.\d{1,4}[a-z]?")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The newest version of one section or appendix. `heading` is its name without the number."""
+    """A version of one section or appendix. `heading` is its name without the number."""
 
     identifier: str
     day: date
-    first: tuple[date, str]  # day and heading of its oldest version
+    first: tuple[date, str]  # day and heading of the oldest version, once the newest is known
     heading: str
     removed: bool
     substantive: bool
@@ -70,18 +70,20 @@ class Ecfr:
         if target.part is not Part.ENTRANCE:
             return _text(target, capture)
         title = _TITLE.search(urlsplit(target.url).path)
-        rows = _rows(answers.json_object(capture.body), capture)
+        rows = _rows(answers.json_object(capture.body))
         if isinstance(rows, Trouble):
             return Reading(trouble=rows)
         if title is None:
             return Reading(
                 trouble=answers.broken_layout("the address names no title: …/versions/title-31.json?part=587")
             )
-        return _versions(source, target, title[1], rows)
+        today = capture.at.astimezone(_WASHINGTON).date()
+        reading = _versions(source, target, title[1], _newest(rows, today))
+        return replace(reading, fleeting=any(row.day >= today for row in rows))
 
 
-def _rows(answer: dict[str, Any], capture: Capture) -> tuple[_Row, ...] | Trouble:
-    """The newest version of every section whose day is over; the list counts itself, so that a cut one shows."""
+def _rows(answer: dict[str, Any]) -> tuple[_Row, ...] | Trouble:
+    """Every version of every section, the oldest first; the list counts itself, so that a cut one shows."""
     listed = answers.records(answer.get("content_versions"))
     if not isinstance(answer.get("content_versions"), list):
         return answers.broken_layout("the answer has no `content_versions`")
@@ -89,9 +91,13 @@ def _rows(answer: dict[str, Any], capture: Capture) -> tuple[_Row, ...] | Troubl
     counted = answers.words(meta, "result_count") if isinstance(meta, dict) else ""
     if not listed or (counted.isdecimal() and int(counted) != len(listed)):
         return answers.implausible(f"the list counts {counted or 'no'} versions and shows {len(listed)}")
-    today = capture.at.astimezone(_WASHINGTON).date()
+    return tuple(sorted((row for record in listed if (row := _row(record)) is not None), key=lambda row: row.day))
+
+
+def _newest(rows: tuple[_Row, ...], today: date) -> tuple[_Row, ...]:
+    """The newest version of every section whose day is over; of the ones to come there is no text yet."""
     newest: dict[str, _Row] = {}
-    for row in sorted((row for record in listed if (row := _row(record)) is not None), key=lambda row: row.day):
+    for row in rows:
         if row.day < today:
             older = newest.get(row.identifier)
             newest[row.identifier] = replace(row, first=older.first) if older else row

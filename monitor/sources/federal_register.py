@@ -109,7 +109,13 @@ def _nothing(target: Target, capture: Capture, *, inspection: bool) -> Reading:
         hour = capture.at.astimezone(_WASHINGTON).time()
         filtered = "conditions" in urlsplit(target.url).query
         quiet = filtered or hour < _FILED
-        return Reading(items=None if quiet else 0, meaning=empty, notes=("nothing is on public inspection",))
+        # The same nothing is believed before the hour and not after it.
+        return Reading(
+            items=None if quiet else 0,
+            meaning=empty,
+            fleeting=not filtered,
+            notes=("nothing is on public inspection",),
+        )
     if target.meaning not in {None, "", empty}:
         return Reading(trouble=answers.implausible("the query finds nothing where it found documents before"))
     return Reading(items=0, meaning=empty, notes=("the query finds nothing",))

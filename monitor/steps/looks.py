@@ -101,7 +101,9 @@ def _poll(scene: Scene, capture: Capture, *, changed: bool) -> Poll:
 def _good(tx: Tx, scene: Scene, capture: Capture, reading: Reading | None) -> None:
     meaning = reading.meaning if reading is not None else None
     news = reading is not None and meaning != scene.target.meaning
-    tx.put_target(rhythm.moved(tx, scene, targets.read_well(scene, capture, meaning=meaning), capture))
+    fleeting = reading is not None and reading.fleeting
+    target = targets.read_well(scene, capture, meaning=meaning, fleeting=fleeting)
+    tx.put_target(rhythm.moved(tx, scene, target, capture))
     health = rhythm.heard(tx, scene, scene.health, news=news)
     if reading is not None and scene.target.part is Part.ENTRANCE:
         health = trouble.learn(health, reading)

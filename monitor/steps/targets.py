@@ -63,8 +63,8 @@ def of_baseline(scene: Scene, wish: Wish) -> bool:
     return scene.source.role is Role.OFFICIAL and scene.is_older(at, on)
 
 
-def read_well(scene: Scene, capture: Capture, *, meaning: str | None) -> Target:
-    """The target after a good reading, due when it is to be looked at again."""
+def read_well(scene: Scene, capture: Capture, *, meaning: str | None, fleeting: bool = False) -> Target:
+    """The target after a good reading, due when it is to be looked at again; of what is fleeting no validators are kept."""
     target = replace(
         scene.target,
         looks=scene.target.looks + 1,
@@ -76,6 +76,8 @@ def read_well(scene: Scene, capture: Capture, *, meaning: str | None) -> Target:
         meaning=meaning if meaning is not None else scene.target.meaning,
         facts=scene.target.facts,
     )
+    if fleeting:
+        target = replace(target, etag=None, last_modified=None, sha256=None)
     return replace(target, due=next_due(scene.source, target, scene.now))
 
 

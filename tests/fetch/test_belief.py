@@ -71,7 +71,10 @@ CHALLENGES = {
     "blocked at the edge": (
         403,
         {"server": "CloudFront"},
-        page("ERROR: The request could not be satisfied", "<h1>403 ERROR</h1>Request blocked. We can't connect to the server"),
+        page(
+            "ERROR: The request could not be satisfied",
+            "<h1>403 ERROR</h1>Request blocked. We can't connect to the server",
+        ),
     ),
     "a register that wants to see a person": (
         200,

@@ -72,6 +72,11 @@ def test_an_amendment_of_today_waits_until_its_day_is_over_in_washington() -> No
     tomorrow = entrance(KIND, VERSIONS, body, at=datetime(2031, 3, 11, 6, 0, tzinfo=UTC))
     assert "/2031-03-10/" in tomorrow.wishes[0].url
     assert tomorrow.meaning != today.meaning
+    assert (today.fleeting, tomorrow.fleeting) == (True, True)
+
+
+def test_a_list_without_amendments_to_come_says_the_same_tomorrow() -> None:
+    assert not entrance(KIND, VERSIONS, answer(version("799.501", "2031-03-04")), at=AT).fleeting
 
 
 def read(body: Any, *versions: dict[str, Any]) -> Any:

@@ -307,6 +307,7 @@ def test_public_inspection_is_empty_from_midnight_to_a_quarter_to_nine_in_washin
     reading = entrance(KIND, url, {"count": 0, "results": []}, at=at, meaning="something")
     assert reading.trouble is None
     assert reading.items == items
+    assert reading.fleeting is ("current" in url)
 
 
 def test_a_title_with_halves_of_surrogate_pairs_can_be_stored() -> None:

@@ -46,13 +46,14 @@ class Web:
         (self.folder / name).write_text(json.dumps(body) if isinstance(body, dict) else body, encoding="utf-8")
         self.lines.append(json.dumps({"at": at, "url": url, "status": 200, "headers": {}, "body": name}))
 
-    def write(self) -> None:
+    def write(self, *kinds: str) -> None:
         (self.folder / "responses.jsonl").write_text("\n".join(self.lines), encoding="utf-8")
         story = f'title = "Lace"\nstart = {START}\nend = 2031-03-07T00:00:00Z\n'
         (self.folder / "story.toml").write_text(story, encoding="utf-8")
         tables = [
             f'[[source]]\nid = "{kind}"\nkind = "{kind}"\nurl = "{url}"\nevery = "1h"\nrole = "official"\njurisdiction = "{where}"\n'
             for kind, (url, where) in SOURCES.items()
+            if kind in (kinds or SOURCES)
         ]
         desk = '[[channel]]\nname = "desk"\nurl = "json://127.0.0.1:9/desk"\n[[subscription]]\nname = "all"\nchannels = ["desk"]\n'
         (self.folder / "monitor.toml").write_text("\n".join([*tables, desk]), encoding="utf-8")
@@ -127,6 +128,10 @@ def events(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     for place in (united_kingdom, union, code, releases):
         place(web)
     web.write()
+    return played(web, folder)
+
+
+def played(web: Web, folder: Path) -> list[dict[str, Any]]:
     settings = read_settings(web.folder / "monitor.toml", database=folder / "monitor.db", environ={})
     printed: list[dict[str, Any]] = []
 
@@ -175,3 +180,23 @@ def test_a_section_with_another_number_is_no_news_and_one_that_is_removed_is(eve
 def test_a_license_that_a_press_release_names_is_told_before_its_text_is_there(events: list[dict[str, Any]]) -> None:
     assert [kind for kind, _ in changes(events, "us-ofac/russia/gl-999")] == ["added"]
     assert not [e for e in events if e["event"] == "change" and "designations" in e["measure"]]
+
+
+def test_an_amendment_that_the_list_names_before_its_day_is_read_when_the_day_is_over(tmp_path: Path) -> None:
+    web = Web(tmp_path / "story")
+    text = "<P>(a) Transactions in {} are authorized.</P>"
+    first = ecfr.version("799.501", "2030-01-03", "§ 799.501   A.")
+    web.put(START, ecfr.VERSIONS, ecfr.answer(first))
+    web.put(START, FULL.format("2030-01-03"), ecfr.part(ecfr.section("799.501", text.format("lace"), "A.")))
+    # From the third of March on the list stays as it is.
+    web.put(
+        "2031-03-03T12:00:00Z",
+        ecfr.VERSIONS,
+        ecfr.answer(first, ecfr.version("799.501", "2031-03-04", "§ 799.501   A.")),
+    )
+    amended = ecfr.part(ecfr.section("799.501", text.format("lace or yarn"), "A."))
+    web.put("2031-03-05T05:00:00Z", FULL.format("2031-03-04"), amended)
+    web.write("ecfr")
+    events = played(web, tmp_path)
+    assert changes(events, "us-cfr/31/799.501") == [("amended", "relaxed")]
+    assert not [e for e in events if e["event"] == "trouble"]
