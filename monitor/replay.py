@@ -62,12 +62,16 @@ def read_story(folder: Path) -> RecordedStory:
 def read_known(file: Path) -> tuple[dict[str, str], ...]:
     """The measures of a `known.jsonl`. Raises ConfigurationError."""
     rows = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ConfigurationError((Fault(str(file), "", "", "is not UTF-8"),)) from None
+    for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ConfigurationError((Fault(str(file), f"line {number}", "", f"is not JSON: {error}"),)) from None
         if not isinstance(row, dict) or not all(isinstance(row.get(k), str) for k in ("key", "label", "text")):
             raise ConfigurationError((Fault(str(file), f"line {number}", "", "has no key, label and text"),))

@@ -15,7 +15,8 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
 _UNICAST = IPv6Network("2000::/3")  # the only part of IPv6 that is given out for public use (RFC 4291, IANA)
-_TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))  # NAT64: RFC 6052, RFC 8215
+# NAT64 (RFC 6052). Where the local prefix of RFC 8215 holds the other address, only its own network knows: it is not public.
+_TRANSLATED = IPv6Network("64:ff9b::/96")
 _OLD_FORM = re.compile(r"[0-9a-fx.]+")  # 127.1, 0x7f000001, 2130706433: what inet_aton reads beside dotted quads
 # Public by their number or by older tables, but answered by the cloud that the machine stands in (Azure, Oracle).
 _NEARBY = (IPv4Network("168.63.129.16/32"), IPv4Network("192.0.0.0/24"))
@@ -59,7 +60,7 @@ def _inner(address: Address) -> Address:
     """The IPv4 address that an IPv6 one stands for, where it is a mapped, translated or tunnelled one."""
     if isinstance(address, IPv4Address):
         return address
-    if any(address in network for network in _TRANSLATED):
+    if address in _TRANSLATED:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     if address.teredo is not None:
         return address.teredo[1]

@@ -65,7 +65,7 @@ def _lines(file: Path, text: str) -> Iterable[tuple[str, dict[str, Any]]]:
             continue
         try:
             value = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UsageError(f"{place}: is not JSON: {error}") from None
         if not isinstance(value, dict):
             raise UsageError(f"{place}: is not an object")

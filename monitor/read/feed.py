@@ -70,8 +70,13 @@ def entries(body: bytes, content_type: str | None = None, *, base: str = "", zon
     raw, notes = _raw(decode(body, content_type))
     if len(raw.entries) > MOST_ENTRIES:
         notes = (*notes, f"only the first {MOST_ENTRIES} of {len(raw.entries)} items were read")
-    found = [_entry(item, raw, base, zone) for item in raw.entries[:MOST_ENTRIES]]
-    kept = _identified(found, [item.identity for item in raw.entries])
+    taken = raw.entries[:MOST_ENTRIES]
+    read = [(_entry(item, raw, base, zone), item.identity) for item in taken]
+    said = [(entry, name) for entry, name in read if entry.title or entry.text or entry.url]
+    found = [entry for entry, _ in said]
+    kept = _identified(found, [name for _, name in said])
+    if len(found) < len(taken):
+        notes = (*notes, f"{len(taken) - len(found)} items say nothing")
     if len(kept) < len(found):
         notes = (*notes, f"{len(found) - len(kept)} items stood there twice")
     return FeedReading(title_text(raw.title), kept, _language(raw.language), raw.form, notes)
@@ -90,6 +95,8 @@ def _raw(text: str) -> tuple[RawFeed, tuple[str, ...]]:
     if (raw := feed_xml.read(mended)) is not None:
         return raw, ("not well-formed; put right before reading",)
     if (raw := feed_odd.read(mended)) is not None:
+        if not raw.entries:
+            raise ReadError(Problem.UNREADABLE, "the feed breaks off before its first item")
         return raw, ("not well-formed; read as far as it can be understood",)
     raise ReadError(Problem.LAYOUT, "neither RSS nor Atom nor RDF nor JSON Feed")
 
@@ -156,7 +163,7 @@ def _identified(found: list[Entry], given: list[str]) -> tuple[Entry, ...]:
 
     A GUID that several different items carry says nothing about any of them.
     """
-    names = _without_editions([name.strip() for name in given[: len(found)]], found)
+    names = _without_editions([name.strip() for name in given], found)
     addresses = [canonical(entry.url) for entry in found]
     shared = _shared(names, found)
     crowded = _shared(addresses, found)

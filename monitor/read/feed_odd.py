@@ -77,7 +77,7 @@ def read(text: str) -> RawFeed | None:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if not parsed.get("version") and not parsed.entries:
+    if not parsed.get("version"):  # it takes any XML for a feed that has something called an item
         return None
     feed = parsed.feed
     return RawFeed(

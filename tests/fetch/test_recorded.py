@@ -197,6 +197,7 @@ async def test_a_line_for_another_method_answers_no_get(folder: Folder) -> None:
             "unknown fault",
         ),
         ('{"at": "2026-03-01T00:00:00Z", "url": "https://a.example/", "status": 200, "headers": []}', "headers"),
+        ("[" * 100_000, "JSON"),
     ],
 )
 def test_a_wrong_line_is_named_with_its_number(folder: Folder, line: str, word: str) -> None:

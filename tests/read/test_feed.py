@@ -97,6 +97,27 @@ def test_a_json_feed_is_a_feed() -> None:
     assert (two.title, two.text, two.url) == ("Plain < text", "Plain < text", "https://j.example/8")
 
 
+def test_an_item_that_says_nothing_is_none() -> None:
+    reading = entries(rss("<item><guid>7</guid></item>", item(1)).encode())
+    assert [e.identity for e in reading.entries] == ["g1"]
+    assert reading.notes == ("1 items say nothing",)
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ("<?xml version='1.0'?><root><item><title>A</title></item></root>", Problem.LAYOUT),
+        ("<urlset><url><loc>https://paper.example/1</loc></url></urlset>", Problem.LAYOUT),
+        ("<?xml version='1.0'?><rss version='2.0'><channel><title>Paper</title>", Problem.UNREADABLE),
+        ("<feed xmlns='http://www.w3.org/2005/Atom'><title>Pap", Problem.UNREADABLE),
+    ],
+)
+def test_other_xml_is_no_feed_and_half_a_head_is_none_yet(body: str, problem: Problem) -> None:
+    with pytest.raises(ReadError) as refused:
+        entries(body.encode())
+    assert refused.value.problem is problem
+
+
 # ---- identity ----
 
 

@@ -7,6 +7,8 @@ import json
 import pytest
 
 from monitor.demo.stage import LISTING
+from monitor.model.faults import ConfigurationError
+from monitor.replay import read_known
 from tests.stories.pages import RSS, rss
 from tests.stories.theatre import Theatre, grant, hours, license_text, named, told
 
@@ -108,3 +110,11 @@ def test_letters_are_read_whatever_the_header_says_of_them(tmp_path, charset):
     encoded = body.replace('version="1.0"', f'version="1.0" encoding="{charset}"').encode(charset)
     events = fed(tmp_path, encoded, "text/xml; charset=utf-8")
     assert [r["title"] for r in named(events, "report")] == [title]
+
+
+@pytest.mark.parametrize("line", [b"\xff\xfe\x00", b"[" * 100_000, b"7", b'{"key": 1}'])
+def test_what_a_story_holds_already_is_refused_with_its_place_where_it_cannot_be_read(tmp_path, line):
+    file = tmp_path / "known.jsonl"
+    file.write_bytes(line)
+    with pytest.raises(ConfigurationError, match=r"known\.jsonl"):
+        read_known(file)
