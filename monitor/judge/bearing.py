@@ -231,6 +231,8 @@ def _verb(walk: _Walk, tokens: Sequence[Token], at: int) -> None:
     if walk.mode is Bearing.SUBJECT and token.norm in {"no", "neither"} and not bounds(tokens, at):
         walk.mode = Bearing.BAR
         return
+    if walk.mode is Bearing.GRANT and _binds(tokens, at):
+        walk.mode = Bearing.DEMAND
     conditional = walk.proviso or walk.base is Bearing.SUBJECT
     if not conditional or walk.exceptions:
         return
@@ -244,6 +246,13 @@ def _verb(walk: _Walk, tokens: Sequence[Token], at: int) -> None:
         walk.mode = Bearing.BAR
     elif walk.mode is Bearing.SUBJECT or (walk.mode is Bearing.BAR and "and" in token.link):
         walk.mode = Bearing.DEMAND
+
+
+def _binds(tokens: Sequence[Token], at: int) -> bool:
+    """True for a verb of duty inside a permission: "may rely on it, and must keep it"; "shall be authorized" is none."""
+    if tokens[at].norm not in {"must", "shall"} or (at and tokens[at - 1].norm in _RELATING):
+        return False
+    return not any(t.norm in {"authorized", "permitted", "not"} for t in tokens[at + 1 : at + 4])
 
 
 def _clause(walk: _Walk, token: Token) -> None:

@@ -56,6 +56,7 @@ def standing(tokens: Sequence[Token], start: int, end: int, bearing: Bearing) ->
         or _endless(words)
         or sentences.standing(tokens, start, end, bearing)
         or _opening(tokens, start, bearing)
+        or _binding(tokens, start, words, bearing)
         or (_only_then(words) if bearing is Bearing.DEMAND else None)
         or _little(words, bearing)
         or (moments.bounded(tokens, start, end) if len(words) <= _CLAUSE else None)
@@ -114,6 +115,13 @@ def _opening(tokens: Sequence[Token], start: int, bearing: Bearing) -> Verdict |
         return Verdict(Reach.WIDER if spares else Reach.NARROWER, "an exception")
     if matches(tokens, start, PROVISOS):
         return Verdict(Reach.NARROWER, "a proviso", Facet.CONDITION)
+    return None
+
+
+def _binding(tokens: Sequence[Token], start: int, words: list[str], bearing: Bearing) -> Verdict | None:
+    """One more clause that asks for something: "and must keep each certificate"."""
+    if bearing in {Bearing.GRANT, Bearing.DEMAND} and _joins(tokens[start]) and {"must", "shall"} & set(words[:3]):
+        return Verdict(Reach.NARROWER, "one more duty", Facet.CONDITION)
     return None
 
 

@@ -47,7 +47,7 @@ _ALSO: Final = re.compile(
 )
 _VALIDITY: Final = re.compile(
     r"\b(?:(?:this|the)\s(?:general\slicense|authorization|directive|determination|order)\b[^.;]{0,120}?\b"
-    r"(?:expires?|terminates?|is\svalid|remains\s(?:valid|in\seffect)|renews)|automatically\s(?:renews|expires))\b",
+    r"(?:expires?|terminates?|ends?\s(?:on|at)|ceases?\sto\s(?:be|have)|is\svalid|remains\s(?:valid|in\seffect)|renews)|automatically\s(?:renews|expires))\b",
     re.IGNORECASE,
 )
 

@@ -14,6 +14,7 @@ from monitor.judge.reach import Bearing, Reach, direction
 from monitor.judge.side import Paragraph, Side
 from monitor.judge.verdict import meaning
 from monitor.judge.words import LONGEST, Sort, scan
+from monitor.law.effects import says_what_it_does
 from monitor.model.words import Direction, Effect, Op
 
 _RENEWS: Final = re.compile(r"\brenews?\b|\brenewed\b", re.IGNORECASE)
@@ -48,6 +49,9 @@ def judge(paragraph: Paragraph, *, came: bool) -> Finding:
     if begins is not None:
         return _beginning(paragraph, came=came)
     facet = _facet(paragraph, base)
+    if _mute(paragraph):
+        ground = f"Not judged: a paragraph {'came in' if came else 'is gone'} whose words do not say what it does."
+        return finding(paragraph, Direction.UNJUDGED, facet, ground, came=came)
     reach = _reach(paragraph, came=came)
     sign = direction(reach, base)[0]
     if sign is Direction.UNCHANGED:
@@ -107,6 +111,15 @@ def _reach(paragraph: Paragraph, *, came: bool) -> Reach:
     elif paragraph.effect is Effect.CONDITION and _alternative(paragraph):
         wider = not came
     return Reach.WIDER if wider else Reach.NARROWER
+
+
+def _mute(paragraph: Paragraph) -> bool:
+    """True for a numbered paragraph at the top that has its effect from the instrument only, and not from its own words."""
+    if paragraph.parent is not None or paragraph.effect not in {Effect.PERMITS, Effect.PROHIBITS}:
+        return False
+    permits = paragraph.side.instrument.kind.permits
+    numbered = paragraph.path.startswith("(") and not paragraph.lead and not paragraph.validity
+    return numbered and not _limits_others(paragraph) and not says_what_it_does(paragraph.words, permits=permits)
 
 
 def _limits_others(paragraph: Paragraph) -> bool:

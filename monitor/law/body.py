@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from monitor.law.designators import path_of
-from monitor.law.effects import effect_of_note, effect_of_paragraph
+from monitor.law.effects import effect_of_note, effect_of_paragraph, spares
 from monitor.law.paragraphs import Mark, Paragraph, joined, stopped
 from monitor.law.tree import Tree
 from monitor.model.instrument import Provision
@@ -87,6 +87,7 @@ def read_provisions(found: Iterable[Paragraph], title: str, *, permits: bool) ->
     for paragraph in found:
         body.take(paragraph)
     provisions = [Provision("title", Effect.MACHINERY, title)] if title else []
+    effects: dict[str, Effect] = {}  # of the paragraphs so far, by path
     places: dict[int, int] = {}  # node of the tree: index of its provision
     lead: int | None = None  # the unnumbered paragraph whose list is open
     annex: Effect | None = None  # what the first paragraph does that speaks of an annex
@@ -103,8 +104,11 @@ def read_provisions(found: Iterable[Paragraph], title: str, *, permits: bool) ->
             effect = annex or Effect.DEFINITION
         else:
             effect = _effect(row, words, provisions[parent] if parent is not None else None, permits=permits)
+            if permits and effect is Effect.EXCLUDES and spares(words, effects):
+                effect = Effect.PERMITS
             if annex is None and effect not in {Effect.NOTE, Effect.MACHINERY} and _ANNEX_NAMED.search(words):
                 annex = effect
+        effects.setdefault(row.path, effect)
         provisions.append(Provision(row.path, effect, words, parent))
     return tuple(provisions)
 

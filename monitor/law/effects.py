@@ -9,96 +9,25 @@ directive or regulation says is part of its prohibition.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from monitor.law.operative import (
+    ALLOWS,
+    DEFINES,
+    DENIES,
+    DUTY,
+    EXCLUDES,
+    LETS,
+    NARROWS_GRANT,
+    PERMITS,
+    PROHIBITS,
+    RUNS_MACHINERY,
+    SPARES,
+    SUPERSEDES,
+    WITHHOLDS,
+)
 from monitor.model.words import Effect
 
-
-class _Words:
-    """Words that show an effect: a pattern over text in lower case, tried only where one of its key words stands."""
-
-    __slots__ = ("_keys", "_pattern")
-
-    def __init__(self, pattern: str, *keys: str) -> None:
-        self._pattern = re.compile(pattern)
-        self._keys = keys
-
-    def search(self, low: str) -> re.Match[str] | None:
-        """The first such words in a text that is in lower case."""
-        return self._pattern.search(low) if any(key in low for key in self._keys) else None
-
-
-# "may not exceed $5,000" is a bound, no exclusion.
-_COMPARED = r"\s(?:be\s|in\sthe\saggregate\s|in\stotal\s){0,2}(?:exceed|more\sthan|greater\sthan|less\sthan|longer\sthan|later\sthan|earlier\sthan)\b"
-_SUPERSEDES = _Words(
-    r"\b(?:(?:licen[cs]es?|directives?|determinations?|orders?|sections?|paragraphs?|regulations|part\s\d+|gls?)\b[^;]{0,300}?\b"
-    r"(?:is|are|be)\s(?:hereby\s)?(?:replaced|superseded|revoked|rescinded|amended)\b|replaces\sand\ssupersedes"
-    r"|supersedes\sand\sreplaces|replaced\sand\ssuperseded|(?:supersedes|revokes)\s(?:the\s)?(?:general\slicense|directive|gl\b))",
-    "replace",
-    "supersede",
-    "revoke",
-    "rescind",
-    "amended",
-)
-_RUNS_MACHINERY = _Words(
-    r"\b(?:relieves?\sany\s(?:person|u\.s)|nothing\sin\sthis\s[\w\s]{1,40}\srelieves|does\snot\srelieve|for\s(?:additional|further|more)\sinformation"
-    r"|(?:it\sis\shereby\sordered|\bi\shereby\sorder)(?=:|\sas\sfollows)|is\snot\sintended\sto,?\sand\sdoes\snot,?\screate|may\s(?:at\sany\stime\s)?(?:vary,\s)?revoke,?\s(?:or\s)?|licen[cs]e\sis\s(?:granted|issued)\sunder)",
-    "relieve",
-    "revoke",
-    "is granted",
-    "is issued",
-    "information",
-    "intended",
-    "hereby order",
-)
-_EXCLUDES = _Words(
-    r"\b(?:(?:do|does|shall|may)\snot\sauthori[sz]e|nothing\sin\s(?:this|the|paragraph)[\w\s().,-]{0,80}?\s(?:authori[sz]es|shall\sbe\s(?:construed|deemed)|permits)"
-    r"|(?:is|are)\snot\s(?:authori[sz]ed|permitted)\b|may\snot\b(?!"
-    + _COMPARED
-    + r")|remains?\s(?:prohibited|blocked)|does\snot\s(?:permit|apply|extend|include)|shall\snot\b(?!"
-    + _COMPARED
-    + r")"
-    r"|(?:is|are)\s(?:hereby\s|expressly\s)?prohibited\sfrom\b)"
-    r"|(?:^|[.;:]\s)no\s[^.;:]{1,160}?\s(?:is|are)\s(?:hereby\s)?authori[sz]ed\b",
-    " not ",
-    "nothing",
-    "remain",
-    "no ",
-    "prohibited from",
-)
-_DEFINES = _Words(
-    r"(?:^|[\s,“\"])(?:the\s)?terms?\s[^;]{1,160}?\b(?:means?|includes?|shall\smean|refers?\sto|has\sthe\s(?:same\s)?meaning|have\sthe\smeanings?|(?:is|are)\sdefined)\b"
-    r"|^(?:notes?[^.:]{0,60}[.:]\s)?(?:as\sused\sin|for\s(?:the\s)?purposes?\sof)\s(?:this|these|paragraph|section)[^.;:]{0,200}?[\s”\"](?:means?|includes?|(?:is|are)\s(?:defined|considered|deemed))\b"
-    r"|^in\sthis\s(?:general\s)?licen[cs]e[,:]"
-    r"|^[“\"][^”\"]{1,120},?[”\"]\s(?:means|includes|has\sthe\smeaning)\b",
-    "term",
-    "purpose",
-    "as used",
-    "means",
-    "includes",
-    "in this ",
-)
-_PERMITS = _Words(
-    r"\b(?:(?:is|are|(?:shall|will)\sbe)\s(?:hereby\s|also\s)?(?:authori[sz]ed|permitted|licensed)\b|also\sauthori[sz]es"
-    r"|authori[sz]ed\s(?:by|under|in|pursuant\sto)\s(?:this|paragraph)[\w\s()]{1,40}\sincludes?\b"
-    r"|authori[sz]ation\sin\sparagraph[\w\s()]{1,60}\sincludes?\b|general\slicense\s(?:[\w.-]{1,6}\s)?authori[sz]es)",
-    "authori",
-    "permitted",
-    "licensed",
-)
-_DENIES = _Words(r"\bdoes\snot\sauthori[sz]e\b|(?:is|are)\snot\sauthori[sz]ed\b", " not ")
-_DUTY = _Words(
-    r"\bmay\snot"
-    + _COMPARED
-    + r"|\b(?:must|shall)\b(?!\snot\sbe\s(?:construed|deemed))|\b(?:is|are)\srequired\sto\b|\breports?\b[\w\s(),]{0,80}\b(?:is|are)\sdue\b|\bprovided\sthat\b|\bonly\sif\b|\bon\sthe\scondition\b",
-    " not ",
-    "must",
-    "shall",
-    "required",
-    "report",
-    "provided",
-    "only if",
-    "condition",
-)
 _LEAD_CONDITION = re.compile(
     r"\b(?:provided|provided\sthat|only\sif|if|on\sthe\sconditions?(?:\sthat)?|(?:subject\sto|under)\sthe\sfollowing\s(?:conditions?|limitations?|restrictions?|terms)"
     r"|conditions?|requirements?|the\sfollowing\sinformation)(?:\s(?:are|is)\s(?:met|satisfied))?\s?(?:[:—]|--)?$"
@@ -106,21 +35,6 @@ _LEAD_CONDITION = re.compile(
 _LEAD_EXCEPTION = re.compile(
     r"\b(?:except|except\sfor|except\sthat|except\sas\sfollows|unless|other\sthan|excluding|with\sthe\sexceptions?\sof|(?:does|do)\snot\s(?:apply\sto|include)"
     r"|(?:except|other\sthan|excluding)\s(?:for\s)?(?:one\sor\smore\sof\s|any\sof\s)?the\sfollowing[\w\s]{0,60})\s?(?:[:—]|--)?$"
-)
-_PROHIBITS = _Words(
-    r"\b(?:(?:is|are)\s(?:hereby\s)?(?:prohibited|blocked|forbidden)|may\snot\b|shall\snot\b|must\snot\b|no\s(?:united\sstates|u\.s\.)\sperson\smay)",
-    "prohibited",
-    "blocked",
-    "forbidden",
-    " not ",
-    "no u",
-)
-_ALLOWS = _Words(
-    r"\b(?:(?:do|does)\snot\s(?:prohibit|apply\sto|include)|(?:is|are)\snot\sprohibited|(?:is|are)\s(?:hereby\s)?(?:authori[sz]ed|exempt(?:ed)?|excluded\sfrom)|shall\snot\sapply|(?:determination|directive|order|prohibitions?)\sexcludes?)\b",
-    " not ",
-    "authori",
-    "exempt",
-    "exclude",
 )
 _PURPOSES = ("for purposes", "for the purposes", "for the purpose", "as used")
 _OPPOSITE = {
@@ -153,20 +67,25 @@ def effect_of_paragraph(text: str, above: Effect | None, lead: str, *, permits: 
 def effect_of_note(text: str, *, permits: bool) -> Effect:
     """What a note does: mostly nothing; but some exclude, some define a term, some say what is authorized as well."""
     head = _operative(text[:_HEAD].lower())
-    if _RUNS_MACHINERY.search(head):
+    if RUNS_MACHINERY.search(head):
         return Effect.NOTE
-    if _DEFINES.search(head):
+    if DEFINES.search(head):
         return Effect.DEFINITION
-    if permits and _DENIES.search(head):
+    if permits and DENIES.search(head):
         return Effect.EXCLUDES
-    if permits and _PERMITS.search(head):
+    if permits and PERMITS.search(head):
         return Effect.PERMITS
     return Effect.NOTE
 
 
+def says_what_it_does(text: str, *, permits: bool) -> bool:
+    """True where a paragraph's own words tell its effect; else it only has that of the whole instrument."""
+    return _of_own_words(text[:_HEAD].lower(), permits=permits) is not None
+
+
 def _operative(head: str) -> str:
     """The sentences before one that only runs the machinery; all of it where the first one does: "... are authorized. For additional information, see ..."."""
-    machinery = _RUNS_MACHINERY.search(head)
+    machinery = RUNS_MACHINERY.search(head)
     end = head.rfind(". ", 0, machinery.start()) if machinery is not None else -1
     before = head[: end + 1]
     return before if end >= 0 and not _NOTE_HEAD.fullmatch(before) else head
@@ -174,32 +93,52 @@ def _operative(head: str) -> str:
 
 def _of_own_words(head: str, *, permits: bool) -> Effect | None:
     head = _operative(head)
-    if _RUNS_MACHINERY.search(head):
+    if RUNS_MACHINERY.search(head):
         return Effect.MACHINERY
     if permits:
         return _of_permission(head)
-    if _ALLOWS.search(head):
+    if ALLOWS.search(head):
         return Effect.PERMITS
-    if _PROHIBITS.search(head):
+    if PROHIBITS.search(head):
         return Effect.PROHIBITS
-    if _SUPERSEDES.search(head):
+    if SUPERSEDES.search(head):
         return Effect.MACHINERY
-    return Effect.DEFINITION if _DEFINES.search(head) else None
+    return Effect.DEFINITION if DEFINES.search(head) else None
 
 
 def _of_permission(head: str) -> Effect | None:
-    grant = _PERMITS.search(head)
-    if grant is None and _SUPERSEDES.search(head):
+    grant = PERMITS.search(head)
+    if NARROWS_GRANT.search(head):
+        return Effect.CONDITION
+    if grant is None and SUPERSEDES.search(head):
         return Effect.MACHINERY
-    defines = _DEFINES.search(head) is not None
+    defines = DEFINES.search(head) is not None
     if defines and (grant is None or head.startswith(_PURPOSES)):
         return Effect.DEFINITION
-    ban = _EXCLUDES.search(head)
+    if spares(head):
+        return Effect.PERMITS
+    ban = EXCLUDES.search(head)
     if ban is not None and (grant is None or ban.start() < grant.start()):
         return Effect.EXCLUDES
     if grant is not None:
         return Effect.PERMITS
-    return Effect.CONDITION if _DUTY.search(head) else None
+    if WITHHOLDS.search(head):
+        return Effect.EXCLUDES
+    duty, lets = DUTY.search(head), LETS.search(head)
+    if lets is not None and (duty is None or lets.end() <= duty.start()):
+        return Effect.PERMITS
+    return Effect.CONDITION if duty is not None else None
+
+
+def spares(text: str, effects: Mapping[str, Effect] | None = None) -> bool:
+    """True where a paragraph lifts an exclusion or a condition: "the exclusion in paragraph (b) does not apply to ...".
+
+    `effects` are those of the paragraphs before it, by path; "paragraph (b)(1) does not apply" spares where that one excludes.
+    """
+    found = SPARES.match(text)
+    if found is None or found["place"] is None:
+        return found is not None
+    return (effects or {}).get(found["path"]) in {Effect.EXCLUDES, Effect.CONDITION}
 
 
 def _below(above: Effect, lead: str) -> Effect:

@@ -23,7 +23,11 @@ _THROUGH = re.compile(
 )
 _GRANTED = re.compile(r"\b(?:authori[sz]ed|valid|in\s(?:effect|force)|permitted|licensed?|expires?|terminat\w+)\b", _I)
 _EXPIRES = re.compile(
-    r"\b(?:expires?|terminates?|shall\s(?:expire|terminate)|will\s(?:expire|terminate)|ceases?\sto\s(?:be\sin|have)\s(?:effect|force)|valid\s(?:only\s)?(?:through|until))(?:\s(?:on|at|after))?\s$",
+    r"\b(?:expires?|terminates?|shall\s(?:expire|terminate)|will\s(?:expire|terminate)|ends?|ceases?\sto\s(?:be\sin|have)\s(?:effect|force)|valid\s(?:only\s)?(?:through|until))(?:\s(?:on|at|after))?\s$",
+    _I,
+)
+_OF_ALL = re.compile(
+    r"(?:(?:^|[.;]\s)(?:this|the)\s|\bauthori[sz]ations?\s(?:in|under|of)\sthis\s)(?:general\s)?licen[cs]e\b[^.;]{0,120}?\b(?:expires?|terminates?|ends?|ceases?|is\svalid|remains?\sin\seffect)\b",
     _I,
 )
 _BEFORE = re.compile(r"\b(?:authori[sz]ed|permitted)[^.;]{0,60}\b(?:prior\sto|before)\s$", _I)
@@ -76,16 +80,18 @@ def term(provisions: Sequence[Provision], issued: date | None, zone: ZoneInfo = 
     """The term of the whole text: it begins with its first grant, and ends with its last one if every grant ends."""
     starts: list[Moment] = []
     ends: list[tuple[date, datetime]] = []
+    whole: list[tuple[date, datetime]] = []  # ends of the text itself, whatever its grants say
     endless = False
     for provision in provisions:
         named = moments(provision.text[:_LONGEST])
         ending = [e for m in named if (e := _end(provision, m, zone)) is not None]
         starts += [m for m in named if _starts(provision, m) and m.day != issued]
         ends += ending
+        whole += ending if _OF_ALL.search(provision.text) is not None else []
         endless = endless or (not ending and _grants_without_end(provision))
     start = min(starts, key=lambda m: m.day, default=None)
-    end = max(ends, key=lambda e: e[1], default=None)
-    if endless or end is None:
+    end = max(whole or ends, key=lambda e: e[1], default=None)
+    if endless and not whole:
         end = None
     return Term(
         start.day if start else None,

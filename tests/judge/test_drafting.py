@@ -95,6 +95,9 @@ DUTIES = cases(
     paragraph, tightened: If a contract [ > or permit] is amended, U.S. persons must notify OFAC.
     paragraph, tightened: If a contract is [amended, > amended or renewed,] U.S. persons must notify OFAC.
     paragraph, tightened: If a contract is amended, U.S. persons must notify [OFAC. > OFAC and the Department of State.]
+    paragraph, tightened: U.S. persons may rely on a [certificate. > certificate, and must keep it for ten years.]
+    paragraph, tightened: U.S. persons may rely on a certificate, and must keep it for [five > ten] years.
+    paragraph, tightened: U.S. persons must keep [invoices. > invoices and must send them to OFAC.]
     """
 )
 SCOPE = cases(
@@ -172,6 +175,16 @@ SCOPE = cases(
     grant, relaxed: [weekly > daily] flights are authorized.
     paragraph, relaxed: The sale of rice [ > or corn] is authorized. Nothing in this general license relieves any person from other law.
     grant, unchanged: all transactions involving [Alexander Cargo > Aleksandr Kargo] are authorized.
+    paragraph, relaxed: U.S. persons may rely on a [certificate. > certificate or a permit.]
+    paragraph, tightened: U.S. persons may rely on a [certificate. > certificate issued by OFAC.]
+    paragraph, relaxed: Paragraph (a) also applies to Delta [ > Bank and Ural] Bank.
+    paragraph, relaxed: The exclusion in paragraph (b) does not apply to Delta [ > Bank and Ural] Bank.
+    paragraph, tightened: No payment may be made to Delta [ > Bank or Ural] Bank.
+    paragraph, relaxed: Payments may only be made to Delta [ > Bank or Ural] Bank.
+    paragraph, tightened: Transactions involving Delta Bank [ > or Ural Bank] are prohibited.
+    paragraph, tightened: Transactions involving Delta Bank [ > or Ural Bank] require a specific license.
+    paragraph, tightened: Transactions described in paragraph (a) are authorized only if OFAC [is > and the Department of State are] notified.
+    paragraph, tightened: In no event may payments be made in [gold. > gold or silver.]
     """
 )
 

@@ -91,3 +91,9 @@ def test_a_grant_that_serves_another_ends_with_it(programs: Programs) -> None:
 def test_a_date_in_an_exclusion_ends_nothing(programs: Programs) -> None:
     limits = "(b) This general license does not authorize payments through 12:01 a.m. eastern time, May 1, 2026."
     assert term(programs, "(a) All transactions in rice are authorized.", limits) == (None, None)
+
+
+def test_a_paragraph_that_ends_the_license_ends_every_grant(programs: Programs) -> None:
+    grants = ("(a) All transactions in grain are authorized.", "(b) The repair of ferries is authorized for 60 days.")
+    for ends in ("This general license expires on", "The authorization in this general license is valid through"):
+        assert term(programs, *grants, f"(c) {ends} July 4, 2026.") == (None, date(2026, 7, 4))
