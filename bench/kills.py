@@ -16,7 +16,8 @@ from bench.contenders import HERE, FailedError
 from bench.mail import MailServer
 from bench.table import Line
 from monitor.alerts.words import Letterhead
-from monitor.assembly import knowledge, read_settings
+from monitor.assembly import knowledge
+from monitor.configuration import read_settings
 from monitor.model.words import Direction
 from monitor.steps.tell import alert
 from monitor.store.store import Store

@@ -21,7 +21,8 @@ from bench.kills import doubled_by_kill
 from bench.mail import MailServer
 from bench.origin import next_edition, serving
 from bench.table import Line
-from monitor.assembly import Parts, read_settings
+from monitor.assembly import Parts
+from monitor.configuration import read_settings
 from monitor.clock import WallClock
 from monitor.daemon import Daemon, opened
 from tests.daemon.origin import CONFIGURATION, Site

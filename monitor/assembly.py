@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,12 +20,10 @@ from monitor.fetch.limits import FetchLimits
 from monitor.fetch.transport import Transport
 from monitor.library import lexicons, programs, templates
 from monitor.model.news import NewsItem, NewsReading
-from monitor.model.place import Health, Part, Source, Target
+from monitor.model.place import Health, Part, Target
 from monitor.news import read_news
-from monitor.read.furniture import check_selector
-from monitor.schedule import check_cron
-from monitor.settings import Settings, load
-from monitor.sources import KINDS, adapter, default_jurisdiction, default_zone
+from monitor.settings import Settings
+from monitor.sources import adapter
 from monitor.steps import posting
 from monitor.steps.scene import Knowledge
 from monitor.store.archive import Archive
@@ -42,26 +40,6 @@ class Parts:
     settings: Settings
     cycle: Cycle
     repaired: tuple[str, ...] = ()  # what the archive mended when it was opened
-
-
-def read_settings(file: Path, *, database: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
-    """The settings of a configuration file, checked against the kinds of sources and the programs that there are."""
-    settings = load(
-        file,
-        database=database,
-        kinds=KINDS,
-        programs=[program.slug for program in programs(file.parent).programs],
-        default_zone=default_zone,
-        check_cron=check_cron,
-        check_selector=check_selector,
-        environ=environ,
-    )
-    return replace(settings, sources=tuple(_at_home(source) for source in settings.sources))
-
-
-def _at_home(source: Source) -> Source:
-    """A source whose configuration does not say whose rules it shows has the jurisdiction of its kind."""
-    return replace(source, jurisdiction=source.jurisdiction or default_jurisdiction(source.kind))
 
 
 def knowledge(settings: Settings, letterhead: Letterhead) -> Knowledge:

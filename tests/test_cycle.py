@@ -6,7 +6,7 @@ import asyncio
 import sqlite3
 from contextlib import closing
 
-from monitor.assembly import read_settings
+from monitor.configuration import read_settings
 from monitor.model.message import Channel, Message, Outcome
 from monitor.replay import open_replay
 from tests.stories.theatre import Theatre, grant, license_text

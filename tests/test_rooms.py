@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "monitor"
 # What a room may import of the house besides itself. Rooms that are missing here may import anything.
 WALLS: dict[str, set[str]] = {
     "model": set(),
-    "settings": {"model", "settings_form"},
+    "settings": {"model"},
+    "settings_file": {"model", "settings", "settings_form"},
     "settings_form": {"model"},
     "bundled": set(),
     "clock": set(),

@@ -14,7 +14,7 @@ from monitor.model.message import Digest, Quiet, Secret
 from monitor.model.words import Direction
 from monitor.read.furniture import check_selector
 from monitor.schedule import check_cron
-from monitor.settings import load
+from monitor.settings_file import load
 
 GOOD = """
 [store]

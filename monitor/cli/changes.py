@@ -105,8 +105,9 @@ def correct(
     \b
     Example:  sanctions-monitor changes correct 12 --direction tightened --note "the exclusion outweighs"
     """
-    from monitor.assembly import knowledge, letterhead, read_settings
+    from monitor.assembly import knowledge, letterhead
     from monitor.cli.database import open_for_a_note
+    from monitor.configuration import read_settings
     from monitor.steps.correct import tell_correction
 
     if not note.strip():

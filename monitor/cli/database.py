@@ -122,7 +122,7 @@ def holdings(config: Path | None, db: Path | None, archive: Path | None) -> Hold
     if config is None and (db is not None or not default_configuration().is_file()):
         database = db if db is not None else default_database()
         return Holdings(database, archive if archive is not None else database.parent / "archive")
-    from monitor.assembly import read_settings  # with everything that a daemon needs: most commands do without
+    from monitor.configuration import read_settings  # most commands do without what this loads
 
     kept = read_settings(config if config is not None else default_configuration(), database=db).store
     return Holdings(kept.database, archive if archive is not None else kept.archive)

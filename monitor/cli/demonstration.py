@@ -19,7 +19,7 @@ from monitor.cli.present import heading, put_rows, tell
 from monitor.cli.running import say
 from monitor.demo.mailbox import Mailbox
 from monitor.demo.stage import stage
-from monitor.settings import load
+from monitor.settings_file import load
 from monitor.store.store import Store
 
 _MARK = ".sanctions-monitor-demo"  # tells a folder that the demonstration made from one that it must not touch

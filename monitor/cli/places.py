@@ -57,7 +57,7 @@ def test_source(name: str, config: Path, form: str | None) -> None:
     \b
     Example:  sanctions-monitor sources test ofac-recent-actions --config monitor.toml
     """
-    from monitor.assembly import read_settings
+    from monitor.configuration import read_settings
 
     settings = read_settings(config)
     source = settings.source(name)

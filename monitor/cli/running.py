@@ -12,6 +12,7 @@ import click
 from monitor.cli.database import configuration_option
 from monitor.cli.present import json_options, put_json, put_line, put_value, tell
 from monitor.model.faults import UsageError
+from monitor.settings import Settings
 
 
 @click.command()
@@ -27,14 +28,13 @@ def run(config: Path, db: Path | None, once: bool, form: str | None) -> None:
     \b
     Example:  sanctions-monitor run --config /etc/sanctions-monitor/monitor.toml
     """
+    settings = _settings(config, db, apart=not once)
+    if not settings.sources:
+        raise UsageError(f"{config}: no [[source]] is configured, so there is nothing to watch")
     from monitor import logs
-    from monitor.assembly import read_settings
     from monitor.daemon import serve_once
     from monitor.service import serve
 
-    settings = read_settings(config, database=db)
-    if not settings.sources:
-        raise UsageError(f"{config}: no [[source]] is configured, so there is nothing to watch")
     logs.set_up()
     if once:
         counts = asyncio.run(serve_once(settings))
@@ -45,7 +45,18 @@ def run(config: Path, db: Path | None, once: bool, form: str | None) -> None:
             f"{counts.polls} polls, {counts.changes} changes, {counts.troubles} in trouble, {counts.waiting} messages waiting"
         )
         return
-    asyncio.run(serve(settings, lambda: read_settings(config, database=db)))
+    asyncio.run(serve(settings, lambda: _settings(config, db, apart=True)))
+
+
+def _settings(config: Path, db: Path | None, *, apart: bool) -> Settings:
+    """The settings of a run; for the daemon read before anything else is loaded, in a process of their own."""
+    if apart:
+        from monitor.settings_apart import read_apart
+
+        return read_apart(config, database=db)
+    from monitor.configuration import read_settings
+
+    return read_settings(config, database=db)
 
 
 @click.command()
@@ -67,7 +78,7 @@ def replay(folder: Path, config: Path | None, db: Path | None, deliver: bool, fo
     \b
     Example:  sanctions-monitor replay stories/2022-04 --jsonl --db /tmp/story.db
     """
-    from monitor.assembly import read_settings
+    from monitor.configuration import read_settings
     from monitor.replay import open_replay
 
     file = config or folder / "monitor.toml"

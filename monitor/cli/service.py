@@ -81,7 +81,7 @@ def install(root: Path, config: Path, program: str | None) -> None:
     Example:  sudo sanctions-monitor install
               sudo systemctl enable --now sanctions-monitor
     """
-    from monitor.assembly import read_settings
+    from monitor.configuration import read_settings
     from monitor.units import below, credential_file, credentials_of, put, unit_files
 
     held = below(root, config)

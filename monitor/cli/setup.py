@@ -76,7 +76,7 @@ def check(config: Path, offline: bool, form: str | None) -> None:
     \b
     Example:  sanctions-monitor check --config monitor.toml
     """
-    from monitor.assembly import read_settings
+    from monitor.configuration import read_settings
 
     settings = read_settings(config)
     _words_of_ones_own(config.parent)

@@ -33,7 +33,7 @@ def subscriptions(ctx: click.Context, config: Path, form: str | None) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    from monitor.assembly import read_settings
+    from monitor.configuration import read_settings
 
     rows = [_told(one) for one in read_settings(config).subscriptions]
     if form is None:
@@ -81,7 +81,7 @@ def test_subscription(
     \b
     Example:  sanctions-monitor subscriptions test russia-relaxations --since 2026-01-01 --until 2026-07-01
     """
-    from monitor.assembly import read_settings
+    from monitor.configuration import read_settings
 
     settings = read_settings(config, database=db)
     chosen = _chosen(settings, name)

@@ -11,7 +11,7 @@ import pytest
 from monitor import bundled
 from monitor.demo.stage import stage
 from monitor.replay import open_replay
-from monitor.settings import load
+from monitor.settings_file import load
 
 # The demonstration's own configuration, with one subscription more.
 CONFIGURATION = (

@@ -9,7 +9,7 @@ from monitor.clock import WallClock
 from monitor.daemon import Daemon, opened, serve_once
 from monitor.demo.mailbox import Mailbox
 from monitor.model.faults import BusyError
-from monitor.settings import load
+from monitor.settings_file import load
 from tests.daemon.origin import CONFIGURATION, Site
 
 PATIENCE = (

@@ -9,7 +9,7 @@ import signal
 import aiohttp
 import pytest
 
-from monitor.assembly import read_settings
+from monitor.configuration import read_settings
 from monitor.demo.mailbox import Mailbox
 from monitor.model.faults import ConfigurationError, Fault, StoreError
 from monitor.notify import Notifier

@@ -21,7 +21,7 @@ from monitor.model.words import Problem
 from monitor.pump import Pump
 from monitor.reader import InlineReader
 from monitor.replay import RecordedStory, Replay
-from monitor.settings import load
+from monitor.settings_file import load
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -11,7 +11,7 @@ from monitor.demo.paper import print_pdf
 from monitor.demo.stage import stage
 from monitor.read import pdf
 from monitor.replay import open_replay
-from monitor.settings import load
+from monitor.settings_file import load
 
 STORIES = [name for name in bundled.names("demo", ".toml") if name != "monitor"]
 

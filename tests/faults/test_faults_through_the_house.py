@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from monitor.assembly import read_settings
+from monitor.configuration import read_settings
 from monitor.replay import open_replay
 
 START = datetime(2026, 1, 5, 12, tzinfo=UTC)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from monitor.assembly import read_settings
+from monitor.configuration import read_settings
 from monitor.replay import open_replay
 from tests.material import needs_shared, shared
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from monitor.settings import Settings, load
+from monitor.settings import Settings
+from monitor.settings_file import load
 
 
 def settings_of(folder: Path, text: str) -> Settings:

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from monitor.assembly import read_settings
+from monitor.configuration import read_settings
 from monitor.replay import open_replay
 from tests.sources.test_federal_register import LICENSES, QUERY, answer, printed, result
 

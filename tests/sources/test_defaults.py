@@ -4,7 +4,8 @@ import tomllib
 
 from monitor.bundled import locate
 from monitor.model.place import Part
-from monitor.settings import Settings, load
+from monitor.settings import Settings
+from monitor.settings_file import load
 from monitor.sources import KINDS, adapter, default_zone
 
 

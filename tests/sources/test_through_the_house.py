@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from monitor.assembly import read_settings
+from monitor.configuration import read_settings
 from monitor.replay import open_replay
 from tests.sources import test_ecfr as ecfr
 from tests.sources import test_eu_journal as journal

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from monitor.assembly import read_settings
+from monitor.configuration import read_settings
 from monitor.replay import open_replay
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from monitor.assembly import read_settings
+from monitor.configuration import read_settings
 from monitor.demo.paper import print_pdf
 from monitor.demo.stage import LISTING, Stage, detail_page, listing_page
 from monitor.replay import open_replay
