@@ -227,6 +227,7 @@ def _by_program(action: Action, rows: list[tuple[str, Reference]], notice: _Noti
 def _with_names(actions: list[Action], notice: _Notice, programs: Programs) -> list[Action]:
     """The list actions with the names that the body prints, by the program codes behind them."""
     names: dict[int, list[str]] = {}
+    tagged: dict[int, set[str]] = {}
     untold: dict[tuple[ActionKind, str | None], list[str]] = {}
     # Who goes on the SDN list leaves the lesser lists: that is no removal.
     added = any(entry.kind is ActionKind.DESIGNATED and not entry.menu for entry in notice.entries)
@@ -236,14 +237,26 @@ def _with_names(actions: list[Action], notice: _Notice, programs: Programs) -> l
         fitting = [n for n in places if actions[n].program in slugs]
         for place in fitting or places[:1]:
             names.setdefault(place, []).append(entry.name)
+            tagged.setdefault(place, set()).update(slugs)
         if not places and not (entry.menu and added and entry.kind is ActionKind.REMOVED):
             untold.setdefault((entry.kind, slugs[0] if slugs else None), []).append(entry.name)
-    filled = [replace(a, names=tuple(dict.fromkeys(names.get(n, ())))) for n, a in enumerate(actions)]
+    filled = [
+        replace(a, names=tuple(dict.fromkeys(names.get(n, ()))), program=_by_tags(a.program, tagged.get(n, set())))
+        for n, a in enumerate(actions)
+    ]
     words = {ActionKind.DESIGNATED: "Designations", ActionKind.REMOVED: "Removals", ActionKind.ENTRY_CHANGED: "Updates"}
     for (kind, slug), entries in untold.items():
         name = next((p.titles[0] for p in programs.programs if p.slug == slug and p.titles), "")
         filled.append(Action(kind, f"{name} {words[kind]}".strip(), slug, names=tuple(dict.fromkeys(entries))))
     return filled
+
+
+def _by_tags(program: str | None, tags: set[str]) -> str | None:
+    """The program that the entries' own tags name, where the title calls one of its kin: "Syria-related" stands for both parts."""
+    if program is None or program in tags:
+        return program
+    akin = {tag for tag in tags if tag.split("-")[0] == program.split("-")[0]}
+    return akin.pop() if len(akin) == 1 else program
 
 
 def _with_measures(action: Action, actions: list[Action], notice: _Notice) -> Action:

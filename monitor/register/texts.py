@@ -200,8 +200,14 @@ def _new_label(
     former = _predecessor(instrument, held)
     if held is None or former is None:
         kind, direction, summary = beginning(instrument)
-        return Entry(measure, version, endings, (_change(instrument, sight, kind, direction, summary, note=note),))
-    change = _judged(instrument, sight, held, former, compare, reread, note)
+        change = _change(instrument, sight, kind, direction, summary, note=note)
+    else:
+        change = _judged(instrument, sight, held, former, compare, reread, note)
+    if over and over[0].by == "expired":
+        ended = standing.legal_day(over[0].at).isoformat()
+        change = replace(
+            change, summary=f"{change.summary.rstrip('.')}. It had ended by {ended}, before its text was read."
+        )
     return Entry(measure, version, endings, (change,))
 
 

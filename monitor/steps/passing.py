@@ -88,9 +88,15 @@ def _ends(tx: Tx, knowledge: Knowledge, since: datetime, now: datetime) -> None:
     for version in tx.running_out(since, now):
         held = tx.held(version.measure)
         ended = calendar.expiry(held, now) if held is not None else None
-        if ended is not None:
-            tx.add_ending(ended[0])
-            tell_change(tx, knowledge, ended[1])
+        if ended is None:
+            continue
+        ending, change = ended
+        successor = promised.successor_told(tx, version)
+        if successor is None:
+            tx.add_ending(ending)
+            tell_change(tx, knowledge, change)
+        else:
+            tx.add_ending(replace(ending, by="superseded", by_label=successor))
 
 
 def _deadlines(tx: Tx, knowledge: Knowledge, since: datetime, now: datetime) -> None:

@@ -9,6 +9,7 @@ from monitor.law import read_actions
 from monitor.model.instrument import InstrumentKind
 from monitor.model.place import Part, Wish
 from monitor.model.program import Programs
+from monitor.model.register import Version
 from monitor.model.words import Kind
 from monitor.register import notices
 from monitor.register.notices import Announcement
@@ -64,6 +65,14 @@ def is_awaited(tx: Tx, measure: str, label: str) -> bool:
     told = [change for change in tx.changes_of(measure, label) if change.provisional and change.id is not None]
     waits = tx.pending(f"{ANNOUNCED}{measure} {label}") is not None
     return waits or any(not tx.updates_of(change.id) for change in told if change.id is not None)
+
+
+def successor_told(tx: Tx, version: Version) -> str | None:
+    """The label that a notice said replaces a text, and whose own text is still to come; None where there is none."""
+    waiting = [p.payload["label"] for p in tx.pending_like(ANNOUNCED) if p.payload["measure"] == version.measure]
+    told = (c for c in tx.changes_of(version.measure) if c.provisional and c.kind is not Kind.REVOKED)
+    waiting += [c.label for c in told if c.id is not None and c.at >= version.seen_at and not tx.updates_of(c.id)]
+    return next((label for label in waiting if label.casefold() != version.label.casefold()), None)
 
 
 def _key(announced: Announcement) -> str:

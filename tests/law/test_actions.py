@@ -155,3 +155,9 @@ def test_a_paper_on_a_license_issues_none(paper, programs):
     body = f"OFAC has published {paper} on Russia-related General License 8."
     actions = read_actions("Publication of Updated Papers", body, programs)
     assert not [action for action in actions if action.kind is ActionKind.LICENSE_ISSUED]
+
+
+def test_the_tags_of_the_entries_tell_which_of_two_programs_of_one_name_is_meant(programs):
+    body = "The following deletion has been made to OFAC's SDN List:\n\nFERRO BANK, Damascus, Syria [SYRIA]."
+    (action,) = read_actions("Syria-related Designations Removal", body, programs)
+    assert (action.program, action.names) == ("syria", ("FERRO BANK",))

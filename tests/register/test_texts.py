@@ -152,6 +152,12 @@ def test_a_license_that_was_over_before_we_saw_it_ends_without_an_event():
     assert entry.changes == ()
 
 
+def test_a_license_that_was_missed_and_is_over_is_told_with_its_end():
+    (change,) = met(instrument(expires_at=NOW - timedelta(days=2))).changes
+    assert (change.kind, change.direction) == (Kind.ADDED, Direction.RELAXED)
+    assert "had ended by 2026-03-08" in change.summary
+
+
 @given(st.lists(st.sampled_from(["alpha", "beta", "gamma"]), min_size=1, max_size=8))
 def test_reading_the_same_text_again_never_makes_a_second_change(texts):
     """Whatever a source has shown, showing it once more right after is no news."""

@@ -159,3 +159,17 @@ def test_what_becomes_of_a_license_of_two_programs_is_told_to_the_readers_of_eit
     play.known.append({"key": KEY, "label": "900", "text": both})
     events = play.play(100)
     assert [e["event"] for e in events] == ["deadline", "alert", "change", "alert"]
+
+
+def test_a_license_whose_successor_is_known_from_a_notice_only_does_not_expire(tmp_path):
+    play = Theatre(tmp_path / "s").official().publish(*OLD)
+    text = license_text("900", grant("ferries", until=hours(24)), dated=hours(-800))
+    play.known.append({"key": KEY, "label": "900", "text": text})
+    body = ["OFAC is issuing Russia-related General License 900A."]
+    longer = license_text("900A", grant("ferries", until=hours(800)), dated=hours(5))
+    play.publish(5, "20260302", "Issuance of Russia-related General License", body, {701: ("GL 900A", longer)})
+    events = play.fault(5, PAPER, "reset").paper(40, 701, longer).play(60)
+    assert told(events) == [(KEY, "900A", "amended", "unjudged")]
+    assert [(u["label"], u["kind"], u["direction"]) for u in named(events, "update")] == [
+        ("900A", "extended", "relaxed")
+    ]
