@@ -97,10 +97,22 @@ def _owned(act: Tag, parsed: Parsed) -> bool:
     if act.concept == "veto" or named:
         return True  # "Syria sanctions relief"
     begins = {0, *(at + 1 for at in parsed.boundaries)}
-    subject = any(tag.end == act.start and tag.start in begins for tag in parsed.part("countries"))
-    # "Huawei gets 90 days from Washington": who is given something is no subject, if he who gives is named behind.
-    last = len(parsed.sentence.words) if act.concept == "issue" else act.start
-    return not subject or any(tag.start <= last and tag.concept != "other" for tag in parsed.part("authorities"))
+    verbs = {tag.start for tag in parsed.part("acts") if tag.start <= act.start}
+    subject = any(tag.end in verbs and tag.start in begins for tag in parsed.part("countries"))
+    return not subject or any(
+        tag.start <= act.start or _gives(tag, act, parsed)
+        for tag in parsed.part("authorities")
+        if tag.concept != "other"
+    )
+
+
+def _gives(authority: Tag, act: Tag, parsed: Parsed) -> bool:
+    """True for "Huawei gets 90 days from Washington", "Rosneft on American list": it acts, though it stands behind."""
+    if act.concept == "issue":
+        return authority.start >= act.end
+    phrase = act.concept in {"list", "delist"} and act.end - act.start > 1
+    phrase = phrase and not any(tag.end == act.end for tag in parsed.of("objects.target"))  # "bans against US firms"
+    return phrase and (authority.end == act.end - 1 or authority.start == act.end)
 
 
 def _enough(act: Tag, parsed: Parsed) -> bool:

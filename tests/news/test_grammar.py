@@ -222,3 +222,15 @@ def test_a_preposition_within_the_act_is_no_background(title, direction):
 )
 def test_orders_rules_and_licenses_in_the_words_of_those_who_issue_them(title, text, label):
     assert label_of(title, text) is label
+
+
+@pytest.mark.parametrize("title", ["Sberbank op Britse sanctielijst", "Sberbank auf US-Sanktionsliste gesetzt"])
+def test_who_stands_on_the_list_of_another_does_not_act(title):
+    assert label_of(title) is L.DESIGNATION_ADDED
+
+
+@pytest.mark.parametrize(
+    "title", ["Moskau verhängt Einreiseverbote gegen EU-Politiker", "China setzt US-Firmen auf Sanktionsliste"]
+)
+def test_who_lists_the_firms_of_our_authorities_decides_nothing(title):
+    assert label_of(title) is L.NONE
