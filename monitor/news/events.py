@@ -11,6 +11,10 @@ from monitor.news.lexicon import Tag
 from monitor.news.meanings import ACTS, MEANINGS, PLAIN, plainness_of
 from monitor.news.mood import Mood, mood_of
 
+_ARTICLE = 3  # letters of the longest article
+# What is undone, prolonged or eased is no act of its own: "the sanctions against judges are lifted", "the freeze is suspended".
+_UPON_ACTS = frozenset({"lift", "suspend", "ease", "extend", "keep", "expire"})
+_NAMED = frozenset({"list", "freeze", "forbid"})
 _PHRASE = 3  # words of a phrase that is plainer than the words in it: "designation removal"
 
 Bound = tuple[Tag, Tag | None]  # an act and what it is done to
@@ -75,6 +79,12 @@ def _without_parts(bound: list[Bound]) -> list[Bound]:
             act.concept != other.concept and overlap(act, its) and not overlap(other, its) for other, its in objects
         )
     ]
+    upon = [its for act, its in free if its is not None and its.concept == "restriction" and act.concept in _UPON_ACTS]
+    free = [
+        (act, target)
+        for act, target in free
+        if act.concept not in _NAMED or not any(its.start == act.start for its in upon)
+    ]
     # "revocation of the designation of": what is taken back is no designation.
     undone = [act for act, _ in free if act.concept == "delist"]
     free = [(act, target) for act, target in free if act.concept != "list" or not any(overlap(act, u) for u in undone)]
@@ -93,12 +103,13 @@ def _plainness(act: Tag, target: Tag | None) -> int:
 
 def _owned(act: Tag, parsed: Parsed) -> bool:
     """False for "Moscow lifts sanctions": done by those whom the measures of our authorities are about."""
-    named = act.concept != "forbid" and any(overlap(act, tag) for tag in parsed.of("objects.restriction"))
-    if act.concept == "veto" or named:
-        return True  # "Syria sanctions relief"
+    if act.concept == "veto":
+        return True
     begins = {0, *(at + 1 for at in parsed.boundaries)}
-    verbs = {tag.start for tag in parsed.part("acts") if tag.start <= act.start}
-    subject = any(tag.end in verbs and tag.start in begins for tag in parsed.part("countries"))
+    # "Syria sanctions relief" has no subject
+    noun = act.concept != "forbid" and any(overlap(act, tag) for tag in parsed.of("objects.restriction"))
+    verbs = {tag.start for tag in parsed.part("acts") if tag.start < act.start + (not noun)}
+    subject = any(tag.end in verbs and _begins(tag, begins, parsed) for tag in parsed.part("countries"))
     return not subject or any(
         tag.start <= act.start or _gives(tag, act, parsed)
         for tag in parsed.part("authorities")
@@ -106,13 +117,22 @@ def _owned(act: Tag, parsed: Parsed) -> bool:
     )
 
 
+def _begins(tag: Tag, begins: set[int], parsed: Parsed) -> bool:
+    """True for "Moscow", "la Chine", "the Kremlin" at the beginning of a clause."""
+    article = tag.start - 1
+    return tag.start in begins or (
+        article in begins and len(word := parsed.sentence.words[article]) <= _ARTICLE and word.isalpha()
+    )
+
+
 def _gives(authority: Tag, act: Tag, parsed: Parsed) -> bool:
     """True for "Huawei gets 90 days from Washington", "Rosneft on American list": it acts, though it stands behind."""
     if act.concept == "issue":
         return authority.start >= act.end
-    phrase = act.concept in {"list", "delist"} and act.end - act.start > 1
-    phrase = phrase and not any(tag.end == act.end for tag in parsed.of("objects.target"))  # "bans against US firms"
-    return phrase and (authority.end == act.end - 1 or authority.start == act.end)
+    if overlap(authority, act) and authority.end == act.end:
+        return True  # "classé terroriste par l'UE"
+    lists = parsed.of("objects.register") if act.concept in {"list", "delist", "restore"} else []
+    return any(gap(authority, its) == 0 for its in lists)
 
 
 def _enough(act: Tag, parsed: Parsed) -> bool:

@@ -23,6 +23,7 @@ _MOODS = {
     Mood.REACTION: -0.8,
 }
 _HEAD = 4  # sentences that tell what the item is about
+_HEADLINE = 1.25  # times its weight, what a headline says counts where its text tells the opposite as well
 _ENOUGH = 0.9  # weight of events below which a change is told only in passing
 _LEDE = 0.8  # weight of the sentences that may say it more exactly
 _FINER = {
@@ -145,7 +146,8 @@ def _headline_factors(parsed: list[Parsed], events: list[Event]) -> tuple[float,
         return 0.1, 0.25
     if any(_MOODS[event.mood] >= 1 for event in told):
         return 1.0, 1.0
-    if told or any(p.any("moods.reaction", "moods.unreal", "moods.court") and p.any("fields.context") for p in title):
+    talk = any(p.any("moods.reaction", "moods.unreal", "moods.court") and p.any("fields.context") for p in title)
+    if told or talk or any(p.any("moods.court") and p.part("authorities") for p in title):
         return 1.0, 0.4
     if not any(p.any("fields.context", *_WEAK) or p.part("countries") for p in title):
         return 1.0, 0.6
@@ -176,7 +178,7 @@ def _choose(weights: list[tuple[Event, float]]) -> tuple[NewsLabel, Direction]:
     labels: dict[tuple[Direction, NewsLabel], float] = {}
     for event, weight in weights:
         key = event.direction, event.label
-        directions[event.direction] = directions.get(event.direction, 0.0) + weight
+        directions[event.direction] = directions.get(event.direction, 0.0) + weight * (_HEADLINE if event.title else 1)
         labels[key] = labels.get(key, 0.0) + weight * (2 if event.title else 1)
     direction = max(directions, key=lambda its: directions[its])
     _, label = max((key for key in labels if key[0] is direction), key=lambda key: labels[key])

@@ -234,3 +234,22 @@ def test_who_stands_on_the_list_of_another_does_not_act(title):
 )
 def test_who_lists_the_firms_of_our_authorities_decides_nothing(title):
     assert label_of(title) is L.NONE
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Les sanctions contre la banque de Minsk abrogées par Washington", L.DESIGNATION_REMOVED),
+        ("Le gel des fonds de deux ministres de Minsk est suspendu par l'UE", L.DESIGNATION_REMOVED),
+        ("La Chine sanctionne des firmes américaines", L.NONE),
+        ("Les Gardiens de la révolution classés organisation terroriste par l'UE", L.DESIGNATION_ADDED),
+        ("Le Tribunal de l'Union européenne déboute une banque de Minsk", L.NONE),
+    ],
+)
+def test_what_is_undone_or_done_by_another_is_no_listing(title, label):
+    assert label_of(title, "Elle est sur la liste noire." if title.startswith("Le Tribunal") else "") is label
+
+
+def test_a_headline_outweighs_the_exception_that_its_text_tells():
+    text = "Une dérogation permet de payer les engrais. L'embargo sur le bois a été assoupli."
+    assert read("L'UE adopte un neuvième paquet de sanctions contre Minsk", text).direction is Direction.TIGHTENED
