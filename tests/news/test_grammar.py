@@ -240,7 +240,7 @@ def test_who_lists_the_firms_of_our_authorities_decides_nothing(title):
     ("title", "label"),
     [
         ("Les sanctions contre la banque de Minsk abrogées par Washington", L.DESIGNATION_REMOVED),
-        ("Le gel des fonds de deux ministres de Minsk est suspendu par l'UE", L.DESIGNATION_REMOVED),
+        ("Le gel des fonds de deux ministres de Minsk est suspendu par l'UE", L.MEASURE_RELAXED),
         ("La Chine sanctionne des firmes américaines", L.NONE),
         ("Les Gardiens de la révolution classés organisation terroriste par l'UE", L.DESIGNATION_ADDED),
         ("Le Tribunal de l'Union européenne déboute une banque de Minsk", L.NONE),
