@@ -46,7 +46,7 @@ _ALSO: Final = re.compile(
     r"\b(?:also|further|additionally)\s(?:authorizes|permits)|\bis\salso\sauthorized\b", re.IGNORECASE
 )
 _VALIDITY: Final = re.compile(
-    r"\b(?:(?:this|the)\s(?:general\slicense|authorization|directive|determination|order)\b[^.;]{0,120}?\b"
+    r"\b(?:(?:this|the)\s(?:(?:general\s)?licen[cs]e|authorization|directive|determination|order)\b[^.;]{0,120}?\b"
     r"(?:expires?|terminates?|ends?\s(?:on|at)|ceases?\sto\s(?:be|have)|is\svalid|remains\s(?:valid|in\seffect)|renews)|automatically\s(?:renews|expires))\b",
     re.IGNORECASE,
 )

@@ -20,7 +20,8 @@ from monitor.model.words import Effect
 
 _DESCRIBED: Final = word_set("described listed identified specified named referenced")
 _POINTING: Final = (
-    word_set("1 more either both above foregoing following aforementioned persons person entities entity") | _DESCRIBED
+    word_set("1 more either both them it above foregoing following aforementioned persons person entities entity")
+    | _DESCRIBED
 )
 """Words that point at persons named elsewhere, together with little ones."""
 _REACHING: Final = word_set("involving exceeding over above valued worth concerning")
@@ -121,15 +122,16 @@ def _refers_back(pair: Pair, hunk: Hunk) -> bool:
 
 
 def _names_again(pair: Pair, hunk: Hunk) -> bool:
-    """True where one text says "one or more of the above persons" and the other names who stands above."""
+    """True where one text says "either of them" or "one or more of the above persons", and the other names who stands above."""
     runs = [*pair.old.tokens[hunk.b0 : hunk.b1]], [*pair.new.tokens[hunk.a0 : hunk.a1]]
     while runs[0] and runs[1] and names.same_word(runs[0][-1], runs[1][-1]):
         runs[0].pop()
         runs[1].pop()
-    for pointing, naming, paragraph in ((*runs, pair.new), (*runs[::-1], pair.old)):
+    sides = ((pair.new, hunk.a0, hunk.a1), (pair.old, hunk.b0, hunk.b1))
+    for pointing, naming, (paragraph, start, end) in ((*runs, sides[0]), (*runs[::-1], sides[1])):
         if not pointing or not naming or not all(t.norm in _POINTING or t.norm in LITTLE for t in pointing):
             continue
-        known = paragraph.kin
+        known = paragraph.kin | {*paragraph.norms[:start], *paragraph.norms[end:]}
         if names.proper(naming) and all(t.norm in LITTLE or t.norm in known for t in naming):
             return True
     return False

@@ -14,6 +14,7 @@ from monitor.model.words import Effect
 _QUOTED: Final = re.compile(r"[“\"‘`']{1,2}([^“”\"‘’`']{2,80}?),?[”\"’'`]{1,2}")
 _TERM: Final = re.compile(r"\bterms?\s(.{2,80}?)\s(?:means?|includes?|refers?|shall|has|is|does)\b", re.IGNORECASE)
 _MAIN: Final = frozenset((Bearing.GRANT, Bearing.BAR))
+_JOINED: Final = 2  # words that may be joined into a term
 _NESTED: Final = 3  # a definition that serves a definition that serves one more
 _BESIDE: Final = frozenset((Effect.NOTE, Effect.MACHINERY, Effect.CONDITION))
 _ONLY_READING: Final = frozenset((Effect.NOTE, Effect.MACHINERY))
@@ -104,10 +105,25 @@ def _places(paragraph: Paragraph, term: tuple[str, ...]) -> Iterator[int]:
     """Where these stems follow each other, little words aside."""
     if not term or not all(part in paragraph.stems for part in term):
         return
-    counted, size = paragraph.stemmed, len(term)
-    for i in range(len(counted) - size + 1):
-        if counted[i][1] == term[0] and tuple(word for _, word in counted[i : i + size]) == term:
-            yield counted[i][0]
+    counted = paragraph.stemmed
+    for start, (at, word) in enumerate(counted):
+        if word == term[0] and _follows(paragraph, start, term):
+            yield at
+
+
+def _follows(paragraph: Paragraph, start: int, term: tuple[str, ...]) -> bool:
+    """True where the term stands here, also with another one joined into it: "port and airport operations"."""
+    counted, place, joined = paragraph.stemmed, start, 0
+    for part in term[1:]:
+        place += 1
+        while place < len(counted) and counted[place][1] != part and joined < _JOINED:
+            if not paragraph.joins[counted[place][0]]:
+                return False
+            joined += 1
+            place += 1
+        if place >= len(counted) or counted[place][1] != part:
+            return False
+    return True
 
 
 def _one(found: set[Bearing]) -> Bearing | None:

@@ -28,7 +28,7 @@ _LIMITS: Final = re.compile(
     re.IGNORECASE,
 )
 _ONLY: Final = re.compile(
-    r"\b(?:authorizations?|licen[cs]e|paragraphs?|permissions?|exemptions?|prohibitions?)\b[^.;:]{0,80}?\b"
+    r"\b(?:authorizations?|licen[cs]e|paragraphs?|permissions?|exemptions?|prohibitions?|sections?|directives?|determinations?|orders?)\b[^.;:]{0,80}?\b"
     r"(?:(?:appl(?:y|ies)|extends?|(?:is|are)\savailable)\s(?:only|solely|exclusively)|(?:is|are)\s(?:only|solely|limited))\b",
     re.IGNORECASE,
 )
@@ -114,12 +114,12 @@ def _reach(paragraph: Paragraph, *, came: bool) -> Reach:
 
 
 def _mute(paragraph: Paragraph) -> bool:
-    """True for a numbered paragraph at the top that has its effect from the instrument only, and not from its own words."""
+    """True for a paragraph at the top that has its effect from the instrument only, and not from its own words."""
     if paragraph.parent is not None or paragraph.effect not in {Effect.PERMITS, Effect.PROHIBITS}:
         return False
     permits = paragraph.side.instrument.kind.permits
-    numbered = paragraph.path.startswith("(") and not paragraph.lead and not paragraph.validity
-    return numbered and not _limits_others(paragraph) and not says_what_it_does(paragraph.words, permits=permits)
+    silent = paragraph.path.startswith(("Note", "Sec.", "§")) or paragraph.lead or paragraph.validity
+    return not silent and not _limits_others(paragraph) and not says_what_it_does(paragraph.words, permits=permits)
 
 
 def _limits_others(paragraph: Paragraph) -> bool:

@@ -22,6 +22,7 @@ from monitor.law.operative import (
     PERMITS,
     PROHIBITS,
     RUNS_MACHINERY,
+    SPARED,
     SPARES,
     SUPERSEDES,
     WITHHOLDS,
@@ -103,7 +104,9 @@ def _of_own_words(head: str, *, permits: bool) -> Effect | None:
         return Effect.PROHIBITS
     if SUPERSEDES.search(head):
         return Effect.MACHINERY
-    return Effect.DEFINITION if DEFINES.search(head) else None
+    if DEFINES.search(head):
+        return Effect.DEFINITION
+    return Effect.PERMITS if SPARED.search(head) else None
 
 
 def _of_permission(head: str) -> Effect | None:

@@ -34,7 +34,7 @@ SUPERSEDES = Words(
 RUNS_MACHINERY = Words(
     r"\b(?:relieves?\sany\s(?:person|u\.s)|nothing\sin\sthis\s[\w\s]{1,40}\srelieves|does\snot\srelieve|for\s(?:additional|further|more)\sinformation"
     r"|(?:it\sis\shereby\sordered|\bi\shereby\sorder)(?=:|\sas\sfollows)|is\snot\sintended\sto,?\sand\sdoes\snot,?\screate|may\s(?:at\sany\stime\s)?(?:vary,\s)?revoke,?\s(?:or\s)?"
-    r"|subject\sto\sthe\srecord-?keeping|responsible\sfor\scomplian|^(?:applications\sfor\s)?specific\slicen[cs]es\smay\sbe\s|licen[cs]e\sis\s(?:granted|issued)\sunder)",
+    r"|subject\sto\sthe\srecord-?keeping|responsible\sfor\scomplian|information\sprovided\sto\shm\streasury|^(?:applications\sfor\s)?specific\slicen[cs]es\smay\sbe\s|licen[cs]e\sis\s(?:granted|issued)\sunder)",
     "relieve",
     "revoke",
     "is granted",
@@ -111,17 +111,23 @@ SPARES = re.compile(
 )
 """What lifts an exclusion or a condition: by its name, or by its place, whose effect must then be looked up."""
 PROHIBITS = Words(
-    r"\b(?:(?:is|are)\s(?:hereby\s)?(?:prohibited|blocked|forbidden)|may\snot\b|shall\snot\b|must\snot\b|no\s(?:united\sstates|u\.s\.)\sperson\smay)",
-    "prohibited",
+    r"\b(?:(?:is|are)\s(?:hereby\s|also\s)?(?:prohibited|blocked|forbidden)"
+    r"|prohibitions?\b[^.;]{0,80}?\s(?:shall\s)?(?:also\s)?(?:apply|applies|extends?)\sto|may\snot\b|shall\snot\b|must\snot\b|no\s(?:united\sstates|u\.s\.)\sperson\smay)",
+    "prohibit",
     "blocked",
     "forbidden",
     " not ",
     "no u",
 )
 ALLOWS = Words(
-    r"\b(?:(?:do|does)\snot\s(?:prohibit|apply\sto|include)|(?:is|are)\snot\sprohibited|(?:is|are)\s(?:hereby\s)?(?:authori[sz]ed|exempt(?:ed)?|excluded\sfrom)|shall\snot\sapply|(?:determination|directive|order|prohibitions?)\sexcludes?)\b",
+    r"\b(?:(?:do|does)\snot\s(?:prohibit|apply\sto|include)|nothing\sin\s[^.;]{1,60}?\s(?:prohibits|shall\sbe\s(?:deemed|construed)\s(?:to|as)\sprohibit)|(?:is|are)\snot\sprohibited|(?:is|are)\s(?:hereby\s)?(?:authori[sz]ed|exempt(?:ed)?|excluded\sfrom)|shall\snot\sapply|(?:determination|directive|order|prohibitions?)\sexcludes?)\b",
     " not ",
+    "nothing",
     "authori",
     "exempt",
     "exclude",
 )
+SPARED = Words(
+    r"\b(?:persons?|institutions?|banks?|entit(?:y|ies)|individuals?|nationals)\smay\s(?!only\b|not\b)", " may "
+)
+"""Whom a prohibition leaves free: "U.S. persons may pay pensions"."""

@@ -204,6 +204,22 @@ def test_a_term_that_an_exclusion_and_its_own_exception_use_serves_the_exclusion
     assert versions(*texts[::-1]).direction is Direction.RELAXED
 
 
+def test_those_named_before_stand_for_their_names():
+    owned = "any entity in which {} owns a 50 percent or greater interest, are authorized."
+    head = "(a) All transactions prohibited by the RuHSR involving"
+    before = f"{head} Onega Airways, or {owned.format('Onega Airways')}"
+    after = f"{head} Onega Airways, Ladoga Cargo, or {owned.format('either of them')}"
+    judgment = versions((before, *BARS), (after, *BARS, superseding("c")))
+    assert (judgment.direction, signed(judgment)) == (Direction.RELAXED, {("(a)", "relaxed")})
+
+
+def test_a_term_is_known_with_another_one_joined_into_it():
+    grant = "(a) All transactions prohibited by the RuHSR related to port and airport operations are authorized."
+    note = "Note to paragraph (a). For the purposes of this general license, the term “port operations” means the loading{} and pilotage of cargo."
+    texts = [(grant, *BARS, note.format(more)) for more in (", storage,", "")]
+    assert versions(*texts).direction is Direction.TIGHTENED
+
+
 def test_a_renewal_that_is_dropped_shortens():
     valid = "(c) The authorization in this general license is valid for six months from {}"
     before = valid.format("June 5, 2023. This general license automatically renews on the first day of each month.")

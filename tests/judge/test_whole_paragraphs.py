@@ -92,6 +92,105 @@ def test_a_paragraph_does_what_its_words_say(line: str):
     assert directions == (Direction(sign), Direction(sign).opposite)
 
 
+OFAC = "OFFICE OF FOREIGN ASSETS CONTROL\n\n"
+SIGNED = "\n\nBradley T. Smith\nDirector\nOffice of Foreign Assets Control\n\nDated: May 1, 2024"
+OTHERS = {
+    "directive": (
+        (
+            f"{OFAC}Directive 3 under Executive Order 14024\n\nProhibitions Related to Debt\n\nThe following activities by a U.S. "
+            f"person are prohibited: all dealings in new debt of Harbor Bank.{{}}{SIGNED}"
+        ),
+        "",
+    ),
+    "determination": (
+        (
+            f"{OFAC}DETERMINATION PURSUANT TO SECTION 1(a)(ii) OF EXECUTIVE ORDER 14071\n\nProhibition on Harbor Services\n\n"
+            f"I hereby determine that the prohibitions in section 1(a)(ii) of E.O. 14071 shall apply to harbor services.{{}}{SIGNED}"
+        ),
+        "",
+    ),
+    "section": (
+        (
+            "§ 587.299 Prohibited dealings in harbors.\n\n(a) All dealings by U.S. persons in harbors of the Russian Federation "
+            "are prohibited.\n\n(b) The term “harbors” means ports.{}"
+        ),
+        "(c) ",
+    ),
+    "license section": (
+        (
+            "§ 587.599 Harbor transactions authorized.\n\n(a) All transactions ordinarily incident to harbors are authorized.\n\n"
+            "(b) This section does not authorize debits.{}"
+        ),
+        "(c) ",
+    ),
+    "licence": (
+        (
+            "OFFICE OF FINANCIAL SANCTIONS IMPLEMENTATION\n\nGENERAL LICENCE - Harbor\n\nINT/2026/1234567\n\n1. This licence is "
+            "granted under regulation 64 of the Russia (Sanctions) (EU Exit) Regulations 2019.\n\n2. A Person may make payments to "
+            "Harbor Bank.{}\n\nOffice of Financial Sanctions Implementation\n\n30 March 2026"
+        ),
+        "3. ",
+    ),
+}
+"""Instruments that are no general license of OFAC, with the number that a further paragraph gets."""
+ELSEWHERE = """
+directive, tightened: All dealings in new equity of Harbor Bank are also prohibited.
+directive, tightened: U.S. persons may not lend to Harbor Bank.
+directive, tightened: No U.S. person may lend to Harbor Bank.
+directive, tightened: The lending of funds to Harbor Bank is prohibited.
+directive, tightened: Any transaction that evades or avoids the prohibitions of this directive is prohibited.
+directive, relaxed: The prohibitions of this directive do not apply to pensions.
+directive, relaxed: This directive does not prohibit the payment of pensions.
+directive, relaxed: Pensions are not prohibited.
+directive, relaxed: U.S. persons are authorized to pay pensions.
+directive, relaxed: Nothing in this directive prohibits the payment of pensions.
+directive, relaxed: The payment of pensions is exempt.
+directive, relaxed: U.S. persons may pay pensions.
+directive, unchanged: For additional information, see FAQ 1001.
+directive, unchanged: Nothing in this directive relieves any person from compliance with other laws.
+directive, unchanged: Directive 3, dated March 1, 2022, is superseded and replaced in its entirety.
+directive, tightened: The prohibitions of this directive also apply to derivatives of such debt.
+directive, tightened: The prohibitions of this directive extend to Delta Bank.
+section, tightened: Any conspiracy to violate this section is prohibited.
+section, tightened: U.S. persons may not insure such harbors.
+section, relaxed: The prohibitions in paragraph (a) do not apply to the rescue of crews.
+section, relaxed: Paragraph (a) does not apply to the rescue of crews.
+section, relaxed: The prohibition in paragraph (a) shall not apply to the rescue of crews.
+section, relaxed: The rescue of crews is exempt from paragraph (a).
+section, relaxed: Except as authorized, U.S. persons may pay harbor dues.
+licence, tightened: A Person must report each payment to HM Treasury within 14 days.
+licence, tightened: A Person shall keep records of each payment for six years.
+licence, tightened: The permissions in this licence do not authorise any act which will result in funds being made available to Delta Bank.
+licence, tightened: This licence does not permit payments to Delta Bank.
+licence, tightened: Payments may only be made in sterling.
+licence, tightened: A Person may not make payments in cash.
+licence, tightened: No payment under this licence may exceed £5,000.
+licence, tightened: This licence expires at 23:59 on 1 June 2026.
+licence, relaxed: A Relevant Institution may process such payments.
+licence, relaxed: A Relevant Institution is permitted to process such payments.
+licence, unchanged: HM Treasury may vary, revoke or suspend this licence at any time.
+licence, unchanged: Information provided to HM Treasury in connection with this licence shall be disclosed to third parties only in compliance with the UK General Data Protection Regulation.
+license section, tightened: U.S. persons must keep records of such transactions.
+license section, tightened: This section does not authorize the importation of goods.
+license section, relaxed: The importation of goods is also authorized.
+determination, tightened: The prohibitions shall also apply to pilot services.
+determination, relaxed: This determination does not apply to the rescue of crews.
+determination, relaxed: This determination excludes services to ships owned by U.S. persons.
+determination, unchanged: For additional information, see FAQ 1001.
+determination, relaxed: Nothing in this determination shall be deemed to prohibit the rescue of crews.
+"""
+
+
+@pytest.mark.parametrize("line", ELSEWHERE.strip().splitlines())
+def test_it_does_so_in_other_instruments_too(line: str):
+    place, _, words = line.partition(": ")
+    form, _, sign = place.partition(", ")
+    text, number = OTHERS[form]
+    before, after = text.format(""), text.format(f"\n\n{number}{words}")
+    directions = (judged(before, after).direction, judged(after, before).direction)
+    assert directions == (Direction(sign), Direction(sign).opposite)
+
+
 @pytest.mark.parametrize(
     "words", ["Section 587.201 of this part.", "All funds of Harbor Bank on May 1, 2024.", "Harbor Bank."]
 )
