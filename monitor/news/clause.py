@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.news.lexicon import Lexicon, Tag
 from monitor.news.tokens import Sentence
@@ -20,6 +20,7 @@ class Parsed:
     boundaries: tuple[int, ...]
     verb_last: bool = False
     year: int | None = None  # in which the item appeared
+    decided: bool = False  # a headline that says so: "The EU has decided. There will be new sanctions"
 
     def of(self, key: str) -> list[Tag]:
         """The tags of `part.concept`."""
@@ -34,8 +35,15 @@ class Parsed:
         return any(key in self.tags for key in keys)
 
     def asks(self) -> bool:
-        """True where a clause of it begins with a question word: "What the sanctions mean"."""
-        return any(tag.start == 0 or tag.start - 1 in self.boundaries for tag in self.of("moods.asks"))
+        """True where it or what follows its colon begins with a question word: "What the sanctions mean".
+
+        Behind a comma such a word joins a clause to what is told: "for those who ship oil".
+        """
+        words = self.sentence.words
+        return any(
+            tag.start == 0 or (tag.start - 1 in self.boundaries and words[tag.start - 1] != ",")
+            for tag in self.of("moods.asks")
+        )
 
     def explains(self) -> bool:
         """True where it asks or announces an explanation rather than telling an event."""
@@ -62,6 +70,13 @@ def parse(sentence: Sentence, lexicon: Lexicon, year: int | None = None) -> Pars
             same.append(tag)
     boundaries = tuple(at for at, word in enumerate(sentence.words) if word in _BOUNDARIES)
     return Parsed(sentence, grouped, boundaries, lexicon.verb_last, year)
+
+
+def with_decisions(parsed: list[Parsed]) -> list[Parsed]:
+    """The sentences, those of a headline marked where one of them tells that a decision fell."""
+    if not any(p.sentence.title and p.any("moods.decided") for p in parsed):
+        return parsed
+    return [replace(p, decided=True) if p.sentence.title else p for p in parsed]
 
 
 def overlap(one: Tag, other: Tag) -> bool:

@@ -109,7 +109,13 @@ def _owned(act: Tag, parsed: Parsed) -> bool:
     # "Syria sanctions relief" has no subject
     noun = act.concept != "forbid" and any(overlap(act, tag) for tag in parsed.of("objects.restriction"))
     verbs = {tag.start for tag in parsed.part("acts") if tag.start < act.start + (not noun)}
-    subject = any(tag.end in verbs and _begins(tag, begins, parsed) for tag in parsed.part("countries"))
+    own = parsed.of("authorities.other")  # "Moldova joins the sanctions": neighbours have measures of their own
+    subject = any(
+        (tag.end in verbs or _headed(tag, act, parsed))
+        and _begins(tag, begins, parsed)
+        and not any(overlap(tag, other) for other in own)
+        for tag in parsed.part("countries")
+    )
     return not subject or any(
         tag.start <= act.start or _gives(tag, act, parsed)
         for tag in parsed.part("authorities")
@@ -133,6 +139,11 @@ def _gives(authority: Tag, act: Tag, parsed: Parsed) -> bool:
         return True  # "classé terroriste par l'UE"
     lists = parsed.of("objects.register") if act.concept in {"list", "delist", "restore"} else []
     return any(gap(authority, its) == 0 for its in lists)
+
+
+def _headed(subject: Tag, act: Tag, parsed: Parsed) -> bool:
+    """True for "Russia: entry ban for members of parliament"."""
+    return act.concept == "forbid" and parsed.sentence.words[subject.end : act.start] == (":",)
 
 
 def _enough(act: Tag, parsed: Parsed) -> bool:

@@ -22,7 +22,7 @@ OBJECTS = (
     "violation", "noun_tail", "noun_head",
 )  # fmt: skip
 MOODS = (
-    "unreal", "conditional", "denied", "refused", "asks", "agreed", "court", "recalled", "relative", "reaction", "explainer", "partial", "ended",
+    "unreal", "future", "decided", "conditional", "denied", "refused", "asks", "agreed", "court", "recalled", "relative", "reaction", "explainer", "partial", "ended",
 )  # fmt: skip
 FIELDS = ("elsewhere", "context")
 INSTRUMENTS = ("license", "order", "faq", "regulation", "decision", "resolution", "directive")

@@ -40,12 +40,15 @@ def mood_of(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
         return Mood.UNREAL
     if _conditional(act, target, parsed) or _before(_carried(act, parsed), start, act.start, _REACH):
         return Mood.UNREAL
+    if _before(parsed.of("moods.future"), start, act.start, _REACH):
+        return Mood.AGREED if parsed.decided else Mood.UNREAL
     if target is not None and any(
         act.end <= tag.start and tag.end <= target.start for tag in parsed.of("moods.unreal")
     ):
         return Mood.UNREAL  # "unveils plans for sanctions"
+    doubts = parsed.of("moods.unreal")
     if parsed.sentence.title and (
-        _within(parsed.of("moods.unreal"), act) or _after(parsed.of("moods.unreal"), end, 5, parsed)
+        _within(doubts, act) or (not _permits(act, target) and _after(doubts, end, 5, parsed))
     ):
         return Mood.UNREAL
     courts = _courts(act, parsed)
@@ -79,8 +82,13 @@ def _another_verb(mood: str, act: Tag, target: Tag | None, parsed: Parsed) -> bo
 
 def _conditional(act: Tag, target: Tag | None, parsed: Parsed) -> bool:
     """True where it happens only if something else does; what follows a permission are its terms."""
-    permits = act.concept == "allow" or (target is not None and target.concept == "permission")
+    permits = _permits(act, target)
     return any(not (permits and tag.start >= act.end) for tag in parsed.of("moods.conditional"))
+
+
+def _permits(act: Tag, target: Tag | None) -> bool:
+    """True for what is allowed: "lets the firm negotiate a sale" tells what may be done, and casts no doubt on it."""
+    return act.concept == "allow" or (target is not None and target.concept == "permission")
 
 
 def _courts(act: Tag, parsed: Parsed) -> list[Tag]:

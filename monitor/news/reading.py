@@ -9,7 +9,7 @@ from monitor.model.program import Programs
 from monitor.model.words import Direction, NewsLabel, Stage
 from monitor.news import places
 from monitor.news.citations import find_references
-from monitor.news.clause import parse
+from monitor.news.clause import parse, with_decisions
 from monitor.news.events import find_events
 from monitor.news.language import detect
 from monitor.news.lexicon import Lexicons
@@ -29,7 +29,7 @@ def read_news(item: NewsItem, lexicons: Lexicons, programs: Programs) -> NewsRea
             language, NewsLabel.NONE, Direction.UNCHANGED, Stage.NOT_APPLICABLE, None, None, score=0.0, why=why
         )
     year = item.date.year if item.date else None
-    parsed = [parse(sentence, lexicon, year) for sentence in sentences]
+    parsed = with_decisions([parse(sentence, lexicon, year) for sentence in sentences])
     verdict = weigh(parsed, [event for sentence in parsed for event in find_events(sentence)])
     licensing = places.program(parsed, {program.slug for program in programs.programs})
     return NewsReading(

@@ -54,3 +54,24 @@ def test_a_ban_by_those_who_are_sanctioned_is_none_of_ours():
 
 def test_a_license_is_given_by_those_who_stand_behind_it():
     assert label_of("Lukoil logra una licencia de EE.UU. pese a las sanciones") is L.MEASURE_RELAXED
+
+
+def test_what_is_to_come_is_a_change_once_the_headline_tells_the_decision():
+    assert read("Unia zdecydowała. Będą nowe sankcje na Białoruś").direction is Direction.TIGHTENED
+    assert read("Premier po rozmowie: będą nowe sankcje na Białoruś").direction is Direction.UNCHANGED
+
+
+def test_a_question_word_behind_a_comma_asks_nothing():
+    assert read("Совет ЕС ввёл санкции против тех, кто возит белорусский калий").direction is Direction.TIGHTENED
+
+
+def test_what_is_doubted_within_a_permission_is_allowed_all_the_same():
+    assert (
+        read("США разрешили «Лукойлу» переговоры о продаже активов", "OFAC выдал лицензию.").direction
+        is Direction.RELAXED
+    )
+
+
+def test_a_neighbour_has_sanctions_of_its_own():
+    assert read("Кишинёв ввёл санкции против фонда и его главы").direction is Direction.TIGHTENED
+    assert read("Rosja: zakaz wjazdu dla posłów w odpowiedzi na sankcje").direction is Direction.UNCHANGED
