@@ -23,6 +23,19 @@ _STAMP = re.compile(
     r"\b\s*(?:on|at|am|le|el|il|op|den|:|：|-|–)*\s*(?:(?=.{0,12}\d).{0,60}|)\)?\W*",
     re.IGNORECASE,
 )
+# A word of these alone may also tell what was done: then more follows it than a day has words.
+_DONE = re.compile(
+    r"\(?(?:updated?|checked|modified|reviewed|generated|changed|refreshed|retrieved|printed|bijgewerkt|gewijzigd|aktualisiert"
+    r"|modifié|actualizad[oa]|aggiornat[oa]|atualizad[oa]|zaktualizowano|aktualizováno|atnaujinta|keista|uppdaterad|oppdatert"
+    r"|opdateret|обновлен[оы]?|оновлено|stand)\b(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MOMENT = re.compile(r"\b\d{4}\b|\d[:.h]\d\d\b|\bago\b", re.IGNORECASE)
+_WORDS_OF_A_DAY = 2  # of three letters and more: a weekday and a month
+_FILE_SIZE = re.compile(
+    r"\b(PDF|DOCX?|XLSX?|CSV|XML|ODT|ODS|ZIP)\W{1,3}\d[\d., ]{0,9}(?:[KMG]i?B|bytes|[KM]o|[КМ]Б)\b(?:, \d{1,4} (?:pages?|p\.))?",
+    re.IGNORECASE,
+)
 _COUNTER = re.compile(
     r"(?:\d[\d .,]*\s*(?:views?|visits?|visitors?|downloads?|shares?|comments?|likes?|hits|clicks|peržiūr\w*|weergaven|bezoekers|aufrufe|vues|vistas)"
     r"|(?:views?|visits?|visitors?|page views|hits|downloads)\s*:?\s*\d[\d .,]*"
@@ -65,7 +78,16 @@ def about_itself(paragraph: str) -> bool:
         return True
     if len(paragraph) > _LONGEST:
         return False
-    return any(form.fullmatch(paragraph) for form in (_STAMP, _COUNTER, _PRESS, _ASIDE))
+    if _STAMP.fullmatch(paragraph):
+        done = _DONE.fullmatch(paragraph)
+        return done is None or _only_when(done[1])
+    return any(form.fullmatch(paragraph) for form in (_COUNTER, _PRESS, _ASIDE))
+
+
+def _only_when(said: str) -> bool:
+    """True for nothing, and for a day or time: its numbers, and no more words than these take. Zones are capitals."""
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", said) if not word.isupper()]
+    return len(words) <= _WORDS_OF_A_DAY and (not words or _MOMENT.search(said) is not None)
 
 
 def only_a_date(paragraph: str) -> bool:
@@ -74,8 +96,8 @@ def only_a_date(paragraph: str) -> bool:
 
 
 def substance(text: str) -> str:
-    """Paragraphs without those that tell only of the page itself, and without a lone date at the end."""
-    kept = [paragraph for paragraph in text.split("\n\n") if not about_itself(paragraph)]
+    """Paragraphs without those that tell only of the page itself, without the sizes of files, and without a lone date at the end."""
+    kept = [_FILE_SIZE.sub(r"\1", paragraph) for paragraph in text.split("\n\n") if not about_itself(paragraph)]
     if len(kept) > 1 and only_a_date(kept[-1]):
         del kept[-1]
     return "\n\n".join(kept)

@@ -24,7 +24,7 @@ _NAME = re.compile(
     r"(?:.*[_-])?(?:a2a|addthis|addtoany|ads?|advert\w*|back-?to-?top|\w*banner|breadcrumbs?|comments?|consent|cookies?\w*|"
     r"disqus|feedback|\w*footer|gdpr|masthead|\w*menu|most-?read|\w*nav|navbar|navigation|newsletter|onetrust|pagination|pager|"
     r"popup|promo\w*|qualtrics|rating|recommend\w*|related|share|sharing|sharethis|sidebar|side-?nav|skip-?(?:link|nav|to)\w*|"
-    r"social\w*|subscribe|subscription|survey\w*|toolbar|tracking|trending|visitor-?count\w*|wm-ipp)(?:[_-].*)?"
+    r"social\w*|subscribe|subscription|survey\w*|toolbar|tracking|trending|visitor-?count\w*|weather\w*|(?:exchange|currency)-?rates?|wm-ipp)(?:[_-].*)?"
     r"|(?:alert|announcement|notification)-?bar|site-?(?:alert|header)\w*|last-?(?:updated|modified|reviewed)|print-?(?:link|button)",
     re.IGNORECASE,
 )

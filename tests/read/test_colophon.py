@@ -13,6 +13,9 @@ from monitor.read.colophon import about_itself, only_a_date, substance
         "This page was last modified 2031-05-03",
         "Date modified: 2031-05-03",
         "Last updated",
+        "Updated Monday, 3 May 2031 at 14:05 EST",
+        "Updated 5 minutes ago",
+        "Last modified on Monday, 3 May 2031, 10:00 Eastern Daylight Time",
         "(atnaujinta 2023-11-24)",
         "Letzte Änderung 12.01.2031",
         "Stand: 12.01.2031",
@@ -47,6 +50,9 @@ def test_what_a_page_says_of_itself_is_no_substance(paragraph: str) -> None:
     [
         "(c) This general license does not authorize anything else.",
         "Updated Guidance on the Lace Ban",
+        "Changed: 3 persons removed from the list",
+        "Updated: 12 entries of annex IV",
+        "Reviewed 5 designations of lace houses",
         "Effective July 14, 2031",
         "As of July 14, 2031",
         "Changed persons: Aster Bank, Begonia Bank",
@@ -64,6 +70,12 @@ def test_what_a_page_says_of_itself_is_no_substance(paragraph: str) -> None:
 )
 def test_what_a_page_says_of_the_world_is(paragraph: str) -> None:
     assert not about_itself(paragraph)
+
+
+@pytest.mark.parametrize("size", ["PDF, 120 KB", "PDF 1.2 MB", "pdf - 124,5 kB, 3 pages", "DOCX, 88 KB"])
+def test_the_size_of_a_file_is_no_substance(size: str) -> None:
+    kind = size.replace(",", " ").split()[0]
+    assert substance(f"List of persons ({size})\n\nRule") == f"List of persons ({kind})\n\nRule"
 
 
 def test_a_lone_date_at_the_end_is_when_the_page_was_put_there() -> None:
