@@ -26,11 +26,23 @@ _DATE_ALONE: Final = re.compile(
     r"\W*(?:\w{2,12},\s)?(?:\d{1,2}[\s./-]{1,2}\w{1,12}[\s./,-]{1,3}(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})"
     r"(?:\W{1,3}\d{1,2}:\d\d(?::\d\d)?)?\W*$"
 )
+# What a page says to be pressed. A company may be called Home, Next or English: only words that go with pressing may follow.
+_LANGUAGES: Final = r"english|fran[çc]ais|deutsch|nederlands|español"
 _FURNITURE: Final = re.compile(
-    r"^(?:(?:skip\sto|back\sto\stop|share|print|e-?mail|follow\sus|subscribe|menu|search|home|contact(?:\sus)?|privacy|cookies?"
-    r"|accessibility|sitemap|terms\sof\suse|feedback|log\s?in|sign\s(?:in|up)|read\smore|show\smore|next|previous|language"
-    r"|english|fran[çc]ais|deutsch|nederlands|español)\b.{0,60}|(?:©|copyright\b).{0,160}|page\s\d+\sof\s\d+|\W*)$",
+    r"[^\w©]*+(?:(?:skip\sto|back\sto\stop|follow\sus|terms\sof\suse|read\smore|show\smore)\b.{0,60}"
+    r"|(?:share|print|e-?mail|subscribe|menu|search|home|contact|privacy|cookies?|accessibility|sitemap|feedback|log\s?in"
+    rf"|sign\s(?:in|up)|next|previous|language|{_LANGUAGES})"
+    r"(?:\W++(?:this|the|our|us|your|a|an|all|page|article|web|site|website|policy|policies|notice|statement|settings|preferences|results?"
+    r"|here|by|on|via|to|for|and|or|with|of|in|facebook|twitter|x|linkedin|whatsapp|e-?mail|mail|menu|more|less|newsletter|alerts?"
+    rf"|updates|form|language|search|share|print|contact|home|cookies?|help|\d+|{_LANGUAGES}))*"
+    r"|©.{0,160}|copyright\W{0,3}(?:\(c\)|©|\d{4}|by|$).{0,160}|page\s\d+\sof\s\d+|)\W*+$",
     re.IGNORECASE | re.DOTALL,
+)
+# Where a year is an end, another year is another end.
+_ENDING: Final = re.compile(
+    r"\b(?:expir\w+|deadline|until|valid\w*|ends?|ending|through|no\slater|due|before|term|geldig|gültig|jusqu\w*|valable"
+    r"|hasta|vencimiento|scadenza|ważn\w+|galioja|до|истекает)\b",
+    re.IGNORECASE,
 )
 _COUNTING: Final = re.compile(
     r"\b(?:views?|visits?|visitors?|hits|downloads?|shares|likes|comments?|results?|displaying|showing|total|sum|amounts?\sto"
@@ -125,18 +137,20 @@ def _editorial(passage: Passage) -> bool:
     if max(len(passage.before), len(passage.after)) > LONGEST:
         return False
     old, new, found = _hunks(passage.before, passage.after)
-    return all(_righted(old, new, h) for h in found)
+    ends = _ENDING.search(passage.after) is not None
+    return all(_righted(old, new, h, ends=ends) for h in found)
 
 
-def _righted(old: Sequence[Token], new: Sequence[Token], hunk: Hunk) -> bool:
+def _righted(old: Sequence[Token], new: Sequence[Token], hunk: Hunk, *, ends: bool) -> bool:
+    """True for a slip in a word, and for a year put right; `ends`: the paragraph says when something ends."""
     before, after = old[hunk.b0 : hunk.b1], new[hunk.a0 : hunk.a1]
     if not before or not after:
         return False
     if corrected(before, after):
         return True
     if len(before) != 1 or len(after) != 1 or before[0].sort is not Sort.DATE or after[0].sort is not Sort.DATE:
-        return _year(before) and _year(after)
-    if Role.END in {role(old, hunk.b0), role(new, hunk.a0)}:
+        return _year(before) and _year(after) and not ends
+    if ends or Role.END in {role(old, hunk.b0), role(new, hunk.a0)}:
         return False
     first, second = (date.fromordinal(int(t.value)) for t in (before[0], after[0]))
     same_day = (first.month, first.day) == (second.month, second.day)

@@ -72,6 +72,56 @@ def test_the_end_of_a_permission_a_year_later_is_substance():
     assert compare_pages(before, before.replace("June 30, 2025", "June 30, 2026"))[0]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "Home Lace Company Ltd",
+            "English Lace Works",
+            "Next Generation Shipping LLC",
+            "Search Marine FZE",
+            "Print House",
+        ),
+        *(
+            "Contact Trading OOO",
+            "Language Institute",
+            "Copyright Agency of Ruritania",
+            "Feedback Systems LLC",
+            "E-mail Bank",
+        ),
+    ],
+)
+def test_a_company_with_the_name_of_a_button_is_substance(name):
+    assert compare_pages(PAGE, PAGE.replace("Hotel Alba", f"Hotel Alba\n\n{name}"))[0]
+    assert compare_pages(PAGE.replace("Hotel Alba", f"Hotel Alba\n\n{name}"), PAGE)[0]
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "Share this page on Facebook",
+        "Print",
+        "Search this website",
+        "English | Français",
+        "Contact us",
+        "Privacy policy",
+        "> Next page 2",
+        "© 2026 Ministry",
+    ],
+)
+def test_a_button_is_none(button):
+    assert not compare_pages(PAGE, f"{PAGE}\n\n{button}")[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Deadline for reports: 31 March {}", "Licence | Expiry date 30.06.{}", "Valid until {}", "Gültig bis 30. Juni {}"],
+)
+def test_another_year_of_an_end_is_no_slip(line):
+    before, after = (f"{PAGE}\n\n{line.format(year)}" for year in (2031, 2032))
+    assert compare_pages(before, after)[0]
+
+
 @needs_shared
 def test_recorded_pages_have_the_recorded_verdicts():
     folder = shared("corpus", "pages", "history")
