@@ -148,7 +148,7 @@ async def opened(settings: Settings, clock: WallClock) -> AsyncIterator[Parts]:
 
 
 async def serve_once(settings: Settings) -> Counts:
-    """Looks at every source once, now, follows what comes of it, delivers, and ends."""
+    """Looks at every source once, now, follows what comes of it, delivers, and ends. Raises StoreError where nothing can be kept."""
     clock = WallClock()
     begun = clock.now()
     async with opened(settings, clock) as parts:
@@ -162,6 +162,8 @@ async def serve_once(settings: Settings) -> Counts:
             pump.turn()
             while tasks := clock.tasks():
                 await asyncio.wait(tasks)
+            if pump.failure is not None:
+                raise pump.failure
         cycle.tick(clock.now())
         while cycle.deliver():
             await asyncio.gather(*clock.tasks(), return_exceptions=True)

@@ -17,7 +17,7 @@ from monitor.model.register import Held, Version
 from monitor.model.words import Effect, Kind, Role
 from monitor.register import notices
 from monitor.register.texts import Entry, Sight, meet, revoke
-from monitor.steps import reports
+from monitor.steps import reports, shown
 from monitor.steps.promised import ANNOUNCED, forget, is_awaited, wait_for, wait_for_wishes
 from monitor.steps.scene import Scene
 from monitor.steps.tell import tell_change
@@ -281,7 +281,7 @@ def _take_notice(tx: Tx, scene: Scene, document: Document) -> None:
         published = notices.publication(document.url, document.published_on)
         if published is not None:
             _take_listings(tx, scene, document, notices.listings(actions, published, sight, tx.held))
-    if sight.baseline or (scene.of_list and scene.is_older(document.published, document.published_on)):
+    if sight.baseline or (scene.of_list and shown.is_older(tx, scene, document.published, document.published_on)):
         return
     announcements = notices.announcements(actions)
     act = notices.act_announced(document.title, references(document.title, scene.knowledge.programs))

@@ -9,7 +9,7 @@ from monitor.model.faults import FetchError, ReadError
 from monitor.model.place import Capture, Listed, Listing, Part, Poll, Reading, Trouble
 from monitor.model.words import Problem
 from monitor.register import presence
-from monitor.steps import documents, rhythm, targets, trouble
+from monitor.steps import documents, rhythm, shown, targets, trouble
 from monitor.steps.scene import Scene
 from monitor.steps.tell import tell_change
 from monitor.store.archive import Kept
@@ -83,6 +83,7 @@ def read(tx: Tx, scene: Scene, capture: Capture, reading: Reading) -> None:
     if changed:
         documents.take(tx, scene, reading)
         targets.follow(tx, scene, reading)
+        shown.remember(tx, scene, reading)
     _good(tx, scene, capture, reading)
 
 

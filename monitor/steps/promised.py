@@ -82,7 +82,7 @@ def _key(announced: Announcement) -> str:
 def wait_for_wishes(tx: Tx, scene: Scene, wishes: Iterable[Wish]) -> None:
     """What an official list names before its page or text is read: an act by its number, a license in a row's title."""
     for wish in wishes:
-        if tx.target(scene.source.id, wish.url) is None and not targets.of_baseline(scene, wish):
+        if tx.target(scene.source.id, wish.url) is None and not targets.of_baseline(tx, scene, wish):
             for announced in _named(scene, wish):
                 wait_for(tx, scene, announced, wish.url, wish.facts.get("package"))
 

@@ -8,6 +8,7 @@ from typing import Any
 from monitor.model.news import NewsItem, NewsReading
 from monitor.model.place import Document, DocumentKind, Part, Target
 from monitor.model.register import Report
+from monitor.steps import shown
 from monitor.steps.scene import TELL_WITHIN, Knowledge, Scene
 from monitor.steps.tell import tell_report
 from monitor.store.tx import Tx
@@ -71,7 +72,7 @@ def _report(tx: Tx, scene: Scene, document: Document) -> None:
         sha256=scene.evidence,
         published=document.published,
     )
-    tell_report(tx, scene.knowledge, report)
+    tell_report(tx, scene.knowledge, report, alerts=not shown.is_older(tx, scene, document.published, None))
 
 
 def _adds_nothing(reading: NewsReading, document: Document, before: Report) -> bool:

@@ -13,7 +13,6 @@ from monitor.model.place import Health, Part, Source, Target
 from monitor.model.program import Programs
 from monitor.settings import Settings
 
-_CAME_UP = timedelta(days=5)  # no place shows an item so long after its date
 TELL_WITHIN = timedelta(minutes=2)  # known facts go out then, with or without their text (CONTRACT.md, events)
 
 
@@ -71,18 +70,5 @@ class Scene:
         if published is not None:
             return published <= self.health.added
         if day is not None:
-            return day <= self._added_on
+            return day <= self.health.added.astimezone(ZoneInfo(self.source.tz)).date()
         return True
-
-    def is_older(self, published: datetime | None, day: date | None) -> bool:
-        """True for an item of a list that is dated well before the source was added, whenever it is seen.
-
-        It was there; a row that was taken away or an archive that is shown brought it up now.
-        """
-        if published is not None:
-            return published < self.health.added - _CAME_UP
-        return day is not None and day < self._added_on - _CAME_UP
-
-    @property
-    def _added_on(self) -> date:
-        return self.health.added.astimezone(ZoneInfo(self.source.tz)).date()

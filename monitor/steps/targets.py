@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from monitor.model.place import Capture, Part, Reading, Target, Wish
 from monitor.model.words import Role
 from monitor.schedule import next_due
+from monitor.steps import shown
 from monitor.steps.scene import Scene
 from monitor.store.tx import Tx
 
@@ -17,12 +18,12 @@ _CHAIN = 5  # steps from an entrance that run at once (DESIGN.md, politeness)
 
 def follow(tx: Tx, scene: Scene, reading: Reading) -> None:
     """Writes the addresses that a reading asks for as due now, unless they are known already."""
+    if scene.target.depth >= _CHAIN:
+        return
     for wish in reading.wishes:
-        if scene.target.depth >= _CHAIN:
-            return
         held = tx.target(scene.source.id, wish.url)
         if held is None:
-            tx.put_target(_target(scene, wish))
+            tx.put_target(_target(scene, wish, baseline=of_baseline(tx, scene, wish)))
         elif wish.facts != held.facts and held.part is wish.part and _asks_again(held, wish):
             tx.put_target(replace(held, facts=wish.facts, due=scene.now, failures=0))
 
@@ -33,7 +34,7 @@ def _asks_again(held: Target, wish: Wish) -> bool:
     return any(held.facts.get(mark) != wish.facts.get(mark) for mark in marks)
 
 
-def _target(scene: Scene, wish: Wish) -> Target:
+def _target(scene: Scene, wish: Wish, *, baseline: bool) -> Target:
     return Target(
         source=scene.source.id,
         url=wish.url,
@@ -41,26 +42,24 @@ def _target(scene: Scene, wish: Wish) -> Target:
         due=scene.now,
         added=scene.now,
         facts=dict(wish.facts),
-        baseline=of_baseline(scene, wish),
+        baseline=baseline,
         again=wish.again,
         # A further page of a listing is no step away from it: a back-fill is as long as the listing.
         depth=scene.target.depth + (wish.part is not Part.PAGE),
     )
 
 
-def of_baseline(scene: Scene, wish: Wish) -> bool:
+def of_baseline(tx: Tx, scene: Scene, wish: Wish) -> bool:
     """True where what lies behind a wish was there at the first look or before, and is told to nobody."""
     if scene.of_baseline or wish.baseline:
         return True
     if not scene.of_list:
         return False
-    published, day = wish.facts.get("published"), wish.facts.get("date")
-    at = datetime.fromisoformat(published) if isinstance(published, str) and published else None
-    on = datetime.fromisoformat(day).date() if isinstance(day, str) and day else None
+    at, on = shown.dates_of(wish)
     if scene.first_look:
         return (at is None and on is None) or scene.was_there(at, on)
     # News is told by its own item, which its article only completes.
-    return scene.source.role is Role.OFFICIAL and scene.is_older(at, on)
+    return scene.source.role is Role.OFFICIAL and shown.is_older(tx, scene, at, on)
 
 
 def read_well(scene: Scene, capture: Capture, *, meaning: str | None, fleeting: bool = False) -> Target:

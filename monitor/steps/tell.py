@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from monitor.alerts import dispatch, matter
@@ -20,7 +20,6 @@ from monitor.store.tx import Tx
 from monitor.story import MEMORY, bears_out, direction_of, lead_hours, place
 
 _TEXT_OF_A_MENTION = 3000
-_NEWS_FOR = timedelta(days=30)
 
 
 def stamp(at: datetime) -> str:
@@ -138,8 +137,8 @@ def _tell_update(tx: Tx, knowledge: Knowledge, told: Change, change: Change, tex
     alert(tx, knowledge, matter.of_update(update, told, known=change, text=text))
 
 
-def tell_report(tx: Tx, knowledge: Knowledge, report: Report) -> None:
-    """Writes a report and tells it. A report never changes the register."""
+def tell_report(tx: Tx, knowledge: Knowledge, report: Report, *, alerts: bool = True) -> None:
+    """Writes a report and tells it; nobody is alerted to an old one. A report never changes the register."""
     worth = report.tells_a_change
     mention = Mention(
         at=report.at,
@@ -179,15 +178,10 @@ def tell_report(tx: Tx, knowledge: Knowledge, report: Report) -> None:
             "story": story,
         },
     )
-    if worth and not _is_old(report):
+    if worth and alerts:
         # As it is kept: the official text may have been there first, and has then confirmed it at once.
         kept = tx.report(report.id) if report.id is not None else None
         alert(tx, knowledge, matter.of_report(kept or report))
-
-
-def _is_old(report: Report) -> bool:
-    """True for an item that was long published when it came before us: a feed that shows its archive tells no news."""
-    return report.published is not None and report.at - report.published > _NEWS_FOR
 
 
 def _only_measure(tx: Tx, story: str) -> str | None:

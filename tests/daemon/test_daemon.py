@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from contextlib import asynccontextmanager
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from monitor.clock import WallClock
 from monitor.daemon import Daemon, opened, serve_once
 from monitor.demo.mailbox import Mailbox
-from monitor.model.faults import BusyError
+from monitor.model.faults import BusyError, StoreError
 from monitor.settings_file import load
 from tests.daemon.origin import CONFIGURATION, Site
 
@@ -104,6 +105,23 @@ async def test_one_round_looks_at_everything_delivers_and_ends(tmp_path):
             second = await serve_once(settings)
     assert (first.changes, second.changes) == (0, 1)
     assert len(mailbox.received.messages) == 1
+
+
+async def test_a_round_that_can_keep_nothing_ends_with_its_reason(tmp_path):
+    class Wrecker(Site):
+        """When it is asked, a file takes the place of the archive's folder."""
+
+        async def _answer(self, request):
+            if (tmp_path / "archive").is_dir():
+                shutil.rmtree(tmp_path / "archive")
+                (tmp_path / "archive").write_text("no folder")
+            return await super()._answer(request)
+
+    with Mailbox() as mailbox:
+        async with Wrecker(tmp_path / "site", 2) as site:
+            settings = settings_for(tmp_path, site, mailbox, every="1h")
+            with pytest.raises(StoreError, match="archive"):
+                await serve_once(settings)
 
 
 async def test_a_fault_of_ours_in_one_step_stops_neither_polls_nor_deliveries(tmp_path):
