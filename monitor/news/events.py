@@ -107,7 +107,7 @@ def _owned(act: Tag, parsed: Parsed) -> bool:
         return True
     begins = {0, *(at + 1 for at in parsed.boundaries)}
     # "Syria sanctions relief" has no subject
-    noun = act.concept != "forbid" and any(overlap(act, tag) for tag in parsed.of("objects.restriction"))
+    noun = act.concept != "forbid" and any(tag.start == act.start for tag in parsed.of("objects.restriction"))
     verbs = {tag.start for tag in parsed.part("acts") if tag.start < act.start + (not noun)}
     own = parsed.of("authorities.other")  # "Moldova joins the sanctions": neighbours have measures of their own
     subject = any(
@@ -135,8 +135,8 @@ def _gives(authority: Tag, act: Tag, parsed: Parsed) -> bool:
     """True for "Huawei gets 90 days from Washington", "Rosneft on American list": it acts, though it stands behind."""
     if act.concept == "issue":
         return authority.start >= act.end
-    if overlap(authority, act) and authority.end == act.end:
-        return True  # "classé terroriste par l'UE"
+    if overlap(authority, act) and (authority.end == act.end or act.concept == "restore"):
+        return True  # "classé terroriste par l'UE", "Iran krijgt VN-sancties terug"
     lists = parsed.of("objects.register") if act.concept in {"list", "delist", "restore"} else []
     return any(gap(authority, its) == 0 for its in lists)
 

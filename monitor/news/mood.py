@@ -9,6 +9,7 @@ from monitor.news.lexicon import Tag
 
 _REACH = 9  # words that a doubt stands before what it casts doubt upon
 _RELATIVE = 4  # words between a measure and the pronoun that takes it up
+_AIMED = 3  # words from a preposition to the judge that it is about
 _SEPARABLE = 2  # words of a verb that stands in two parts
 _CLAUSE = 10  # words from that pronoun to the verb that it goes with
 # Courts undo and uphold; whatever else is done in a sentence that names a judge is done by others.
@@ -103,9 +104,17 @@ def _courts(act: Tag, parsed: Parsed) -> list[Tag]:
         tag
         for tag in parsed.of("moods.court")
         if not any(0 <= tag.start - other.end <= 1 for other in before)
-        and not any(overlap(tag, other) and (tag.start >= act.end or other.end - other.start > 1) for other in whom)
+        and not any(
+            overlap(tag, other) and (_done_to(tag, act, parsed) or other.end - other.start > 1) for other in whom
+        )
         and not _succeeded(tag, act, parsed)
     ]
+
+
+def _done_to(court: Tag, act: Tag, parsed: Parsed) -> bool:
+    """True behind the act, and within a verb in two parts: "hebt Sanktionen gegen einen Richter auf"."""
+    aimed = any(0 <= court.start - tag.end < _AIMED for tag in parsed.of("objects.target"))
+    return court.start >= act.end or (aimed and act.start < court.start)
 
 
 def _succeeded(court: Tag, act: Tag, parsed: Parsed) -> bool:

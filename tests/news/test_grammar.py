@@ -253,3 +253,8 @@ def test_what_is_undone_or_done_by_another_is_no_listing(title, label):
 def test_a_headline_outweighs_the_exception_that_its_text_tells():
     text = "Une dérogation permet de payer les engrais. L'embargo sur le bois a été assoupli."
     assert read("L'UE adopte un neuvième paquet de sanctions contre Minsk", text).direction is Direction.TIGHTENED
+
+
+def test_a_judge_within_the_verb_is_whom_it_is_about():
+    assert read("US-Regierung hebt Sanktionen gegen brasilianischen Richter auf").direction is Direction.RELAXED
+    assert label_of("EU-Gericht hebt Sanktionen gegen Bank aus Minsk auf") is L.NONE
