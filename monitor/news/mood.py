@@ -55,7 +55,7 @@ def mood_of(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
     courts = _courts(act, parsed)
     if courts and (act.concept in _COURT_ACTS or _before(courts, start, act.start, 6)):
         return Mood.COURT
-    if _before(parsed.of("moods.reaction"), start, act.start, 6):
+    if _before([tag for tag in parsed.of("moods.reaction") if not _anew(tag, act, parsed)], start, act.start, 6):
         return Mood.REACTION
     if _recalled(act, target, parsed):
         return Mood.RECALLED
@@ -182,9 +182,18 @@ def _carried(act: Tag, parsed: Parsed) -> list[Tag]:
     return [
         tag
         for tag in parsed.of("moods.unreal")
-        if (dash := parsed.dashed(tag.end, act.start)) is None
-        or not any(tag.end <= other.start < dash for other in parsed.part("acts"))
+        if not _anew(tag, act, parsed)
+        and (
+            (dash := parsed.dashed(tag.end, act.start)) is None
+            or not any(tag.end <= other.start < dash for other in parsed.part("acts"))
+        )
     ]
+
+
+def _anew(tag: Tag, act: Tag, parsed: Parsed) -> bool:
+    """True for "More pressure on Ortega: US blocks": behind the colon somebody else begins to act."""
+    words, starts = parsed.sentence.words, {other.start for other in parsed.part("authorities")}
+    return any(words[at] == ":" and at + 1 in starts for at in parsed.boundaries if tag.end <= at < act.start)
 
 
 def _before(tags: list[Tag], start: int, act: int, reach: int) -> bool:

@@ -9,7 +9,7 @@ from monitor.model.words import Direction
 from tests.news.conftest import read
 
 SIGNS = {"t": Direction.TIGHTENED, "r": Direction.RELAXED, "u": Direction.UNCHANGED}
-LANGUAGES = ("de", "en", "es", "fr", "nl", "pl", "ru", "uk")
+LANGUAGES = ("de", "en", "es", "fr", "nl", "pl", "ro", "ru", "uk")
 
 
 def rows():

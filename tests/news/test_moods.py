@@ -75,3 +75,15 @@ def test_what_is_doubted_within_a_permission_is_allowed_all_the_same():
 def test_a_neighbour_has_sanctions_of_its_own():
     assert read("Кишинёв ввёл санкции против фонда и его главы").direction is Direction.TIGHTENED
     assert read("Rosja: zakaz wjazdu dla posłów w odpowiedzi na sankcje").direction is Direction.UNCHANGED
+
+
+def test_behind_a_colon_somebody_else_begins_to_act():
+    assert read("Más presión sobre Minsk: EE.UU. congela los bienes de tres jueces").direction is Direction.TIGHTENED
+    assert read("Más presión sobre Minsk: congelar los bienes de tres jueces").direction is Direction.UNCHANGED
+
+
+def test_whoever_was_put_on_a_list_before_is_only_described_so():
+    assert (
+        read("Банкира доставили в Минск", "Банкир, внесённый в санкционные списки США, прилетел утром.").direction
+        is Direction.UNCHANGED
+    )
