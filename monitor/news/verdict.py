@@ -115,8 +115,7 @@ def _weigh_events(parsed: list[Parsed], events: list[Event]) -> Verdict:
         weights = [(event, weight * _talk(event)) for event, weight in weights]
     real = sum(weight for _, weight in weights if weight > 0)
     against = -sum(weight for _, weight in weights if weight < 0)
-    prosecution = _weight_of(parsed[:3], "objects.prosecution")
-    if prosecution > real and any(p.any("objects.violation") for p in parsed[:_HEAD]):
+    if _weight_of(parsed[:3], "objects.prosecution") > real and _broken(parsed):
         why = _words(parsed[:3], "objects.prosecution", "objects.violation")
         return Verdict(_L.ENFORCEMENT, Direction.UNCHANGED, Stage.ADOPTED, 0.7, why)
     if real <= against or real < _ENOUGH:
@@ -130,6 +129,15 @@ def _weigh_events(parsed: list[Parsed], events: list[Event]) -> Verdict:
     why = tuple(event.why for event, weight in weights if weight > 0 and event.direction is direction)
     score = min(0.99, 0.5 + 0.5 * (real - against) / (real + against + 1))
     return Verdict(label, direction, _stage(events), score, why[:3])
+
+
+def _broken(parsed: list[Parsed]) -> bool:
+    """True where a rule was broken: said so, or the headline of an item about sanctions tells of penalties."""
+    if any(p.any("objects.violation") for p in parsed[:_HEAD]):
+        return True
+    title = [p for p in parsed if p.sentence.title]
+    told = any(p.any("objects.prosecution") for p in title)
+    return told and not any(p.explains() or p.any("moods.unreal", "moods.court") for p in title)
 
 
 def _headline_factors(parsed: list[Parsed], events: list[Event]) -> tuple[float, float]:

@@ -258,3 +258,16 @@ def test_a_headline_outweighs_the_exception_that_its_text_tells():
 def test_a_judge_within_the_verb_is_whom_it_is_about():
     assert read("US-Regierung hebt Sanktionen gegen brasilianischen Richter auf").direction is Direction.RELAXED
     assert label_of("EU-Gericht hebt Sanktionen gegen Bank aus Minsk auf") is L.NONE
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Bank betaalt miljoen dollar boete in VS om Iran-sancties", L.ENFORCEMENT),
+        ("Bank zahlt Millionen wegen US-Sanktionen gegen Iran", L.ENFORCEMENT),
+        ("Une banque paie un million de dollars au Trésor américain : sanctions iraniennes", L.ENFORCEMENT),
+        ("Treasury names deputy in charge of Iran sanctions", L.NONE),
+    ],
+)
+def test_a_headline_of_penalties_is_enforcement_though_no_breach_is_named(title, label):
+    assert label_of(title) is label
