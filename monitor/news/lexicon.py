@@ -10,7 +10,7 @@ from typing import NamedTuple
 import snowballstemmer
 
 from monitor.model.faults import ConfigurationError, Fault
-from monitor.news.patterns import Compiled, Form, Pattern, Word, compile_pattern, match, parse_pattern
+from monitor.news.patterns import Compiled, Form, Pattern, Step, Word, compile_pattern, match, parse_pattern
 from monitor.news.tokens import Sentence, fold
 
 ACTS = (
@@ -51,6 +51,10 @@ class Tag(NamedTuple):
     end: int
 
 
+# A phrase of a part and concept: its steps, and the words one of which must come last (or, where none may, its first).
+_Phrase = tuple[str, str, Compiled, frozenset[int]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
     exact: dict[str, frozenset[int]]
@@ -59,7 +63,7 @@ class _Index:
     prefixes: dict[str, tuple[tuple[str, int], ...]]  # by their first two letters
     suffixes: dict[str, tuple[tuple[str, int], ...]]  # by their last three letters
     stem_heads: frozenset[str]  # first three letters of every word that is compared by stem
-    phrases: dict[int, tuple[tuple[str, str, Compiled], ...]]  # by the number of their first word
+    phrases: dict[int, tuple[_Phrase, ...]]  # by the number of their first word
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,12 @@ class Lexicon:
         numbers = [known[word] if word in known else self._numbers(word) for word in sentence.words]
         tags: list[Tag] = []
         phrases = self._index.phrases
+        present = frozenset().union(*numbers)
         for at, here in enumerate(numbers):
             for number in here:
-                for part, concept, steps in phrases.get(number, ()):
+                for part, concept, steps, last in phrases.get(number, ()):
+                    if last.isdisjoint(present):
+                        continue  # what the phrase ends with is nowhere in the sentence: no need to walk to it
                     end = match(steps, numbers, at)
                     if end is not None:
                         tags.append(Tag(part, concept, at, end))
@@ -232,11 +239,12 @@ def _build(entries: _Entries, stemmer: str) -> _Index:
     def number(word: Word) -> frozenset[int]:
         return parts[word.text] if word.form is Form.PART else frozenset({numbers[word]})
 
-    phrases: dict[int, list[tuple[str, str, Compiled]]] = {}
+    phrases: dict[int, list[_Phrase]] = {}
     for part, concept, pattern in entries:
         steps = compile_pattern(pattern, number)
+        last = next(words for step, words in reversed(steps) if step is Step.ONE)
         for first in steps[0][1]:
-            phrases.setdefault(first, []).append((part, concept, steps))
+            phrases.setdefault(first, []).append((part, concept, steps, last))
     stem = snowballstemmer.stemmer(stemmer).stemWord if stemmer else str
     exact: dict[str, set[int]] = {}
     capitals: dict[str, set[int]] = {}
