@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median_low
 from typing import Any
 
 import pypdfium2
@@ -101,9 +100,14 @@ def _usual_step(lines: list[_Line]) -> float:
     heights = [line.top - line.bottom for line in lines if line.top > line.bottom]
     if not steps or not heights:
         return 0.0
-    usual, height = median_low(steps), median_low(heights)
+    usual, height = _median(steps), _median(heights)
     prose = len(steps) >= _PROSE and usual <= 2.6 * height
     return usual if prose else min(usual, 1.35 * height)
+
+
+def _median(values: list[float]) -> float:
+    """The middle value, of an even number the lower one; `statistics` would bring fractions and decimals into the child."""
+    return sorted(values)[(len(values) - 1) // 2]
 
 
 def _paragraphs(lines: list[_Line]) -> list[str]:
