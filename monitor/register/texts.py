@@ -189,13 +189,11 @@ def _new_label(
     endings = (*_supersedes(instrument, sight, held), *over)
     if sight.baseline:
         return Entry(measure, version, endings, why_not="it was there at the first look")
-    if over and over[0].by == "superseded" and not (awaited and not sight.republication):
-        if sight.republication:
-            return Entry(measure, version, endings, (_printed(instrument, sight),))
-        return Entry(measure, version, endings, why_not="a later version is held already")
     before_added = instrument.issued is not None and instrument.issued < standing.legal_day(sight.since)
-    if sight.republication and (before_added or over):
+    if sight.republication and (before_added or over) and not awaited:
         return Entry(measure, version, endings, (_printed(instrument, sight),))
+    if over and over[0].by == "superseded" and not awaited:
+        return Entry(measure, version, endings, why_not="a later version is held already")
     note = "first seen in the Federal Register" if sight.republication else ""
     former = _predecessor(instrument, held)
     if held is None or former is None:
@@ -329,14 +327,19 @@ def _echo_of(
 
 
 def _revived(instrument: Instrument, sight: Sight, held: Held, newest: Version) -> Entry:
-    """A withdrawn text that is there again is reinstated; any other known text is nothing new."""
+    """A withdrawn text that is there again is reinstated; any other held text is nothing new."""
     ending = standing.ending_of(held, newest)
+    if newest.known and ending is None:
+        # From now on it is a page's text, with its address; whatever that page says later is a change.
+        return Entry(version=_version(instrument, sight), why_not="it was known", stands_for=newest.sha256)
     if ending is None or ending.by != "withdrawn" or sight.baseline:
         return Entry(why_not="this text is held already", stands_for=newest.sha256)
     direction = end_direction(instrument.kind).opposite
     summary = f"{instrument.label} is on the official page again: {instrument.title}"
     return Entry(
-        version=_version(instrument, sight), changes=(_change(instrument, sight, Kind.REINSTATED, direction, summary),)
+        version=_version(instrument, sight),
+        changes=(_change(instrument, sight, Kind.REINSTATED, direction, summary),),
+        stands_for=newest.sha256,
     )
 
 

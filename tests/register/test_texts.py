@@ -119,6 +119,11 @@ def test_a_license_that_was_missed_and_is_printed_is_told_as_what_it_is():
     )
 
 
+def test_a_license_that_was_told_without_its_text_is_completed_by_its_print_though_it_is_over():
+    (change,) = met(instrument(expires_at=NOW - timedelta(days=2)), sight(republication=True), awaited=True).changes
+    assert (change.kind, change.direction) == (Kind.ADDED, Direction.RELAXED)
+
+
 def test_a_license_issued_before_we_watched_and_printed_now_alerts_nobody():
     (change,) = met(instrument(issued=date(2025, 6, 1)), sight(republication=True)).changes
     assert change.kind is Kind.REPUBLISHED

@@ -202,7 +202,9 @@ def test_a_known_measure_on_a_page_is_no_change(tmp_path):
         announced("900"),
         {701: ("General License 900", license_text("900", grant("ferries"), dated=hours(-48)))},
     )
-    assert told(play.play(20)) == []
+    play.paper(7, 701, license_text("900", grant("ferries or tugs"), dated=hours(-48)))
+    assert told(play.play(10)) == []
+    assert told(play.play(30)) == [(KEY, "900", "amended", "relaxed")]
 
 
 def test_of_two_licenses_with_one_number_the_one_whose_text_does_not_come_is_told_all_the_same(tmp_path):
