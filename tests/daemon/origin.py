@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -12,8 +12,6 @@ from aiohttp import web
 
 from monitor.demo.stage import stage
 from tests.stories.theatre import grant, license_text
-
-_TODAY = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 # A house with one mailbox, which is told everything; what it watches is added.
 HOUSE = """
@@ -43,21 +41,16 @@ role = "official"
 """
 
 
-def date_of(day: int) -> datetime:
-    """The first instant of a day of the site: the fourth is today, for what is dated long before a daemon began is no news to it."""
-    return _TODAY + timedelta(days=day - 4)
-
-
 def publications(count: int) -> str:
     """A story of so many licenses: 900, then 900A, 900B …, each allowing more than the one before."""
-    told = [f'title = "Ferries"\nstart = {date_of(1):%Y-%m-%d}T00:00:00Z\nend = {date_of(30):%Y-%m-%d}T00:00:00Z\n']
+    told = ['title = "Ferries"\nstart = 2026-03-01T00:00:00Z\nend = 2026-03-30T00:00:00Z\n']
     for number in range(count):
         label = "900" if number == 0 else f"900{chr(64 + number)}"
         what = " or ".join(["ferry lines", "tugs", "pilots", "dredgers", "buoys"][: number + 1])
-        dated = date_of(number + 2)
+        dated = datetime(2026, 3, number + 2, tzinfo=UTC)
         text = license_text(label, grant(what), title="Authorizing Ferry Lines", dated=dated)
         told.append(
-            f'[[publication]]\nat = {dated:%Y-%m-%d}T12:00:00Z\nslug = "{dated:%Y%m%d}"\ncategory = "General Licenses"\n'
+            f'[[publication]]\nat = 2026-03-{number + 2:02d}T12:00:00Z\nslug = "202603{number + 2:02d}"\ncategory = "General Licenses"\n'
             f'title = "Issuance of Russia-related General License"\nbody = ["OFAC is issuing Russia-related General License {label}."]\n'
             f'[[publication.license]]\nmedia = {700 + number}\nfile = "gl{label}.pdf"\nname = "General License {label}"\ntext = """{text}"""\n'
         )
@@ -65,7 +58,7 @@ def publications(count: int) -> str:
 
 
 class Site:
-    """Serves the staged pages as they stood on one of its days (`date_of`); `day` moves on when a test says so. Conditional requests work."""
+    """Serves the staged pages as they stood on a day of March; `day` moves on when a test says so. Conditional requests work."""
 
     def __init__(self, folder: Path, licenses: int) -> None:
         stage(publications(licenses), "", folder)
@@ -96,7 +89,7 @@ class Site:
         self.asked[request.path] += 1
         if self.down:
             return web.Response(status=503)
-        now = f"{date_of(self.day):%Y-%m-%d}T23"
+        now = f"2026-03-{self.day:02d}T23"
         path = request.path_qs
         found = [line for line in self._lines if line["url"].endswith(f".gov{path}") and line["at"] <= now]
         if not found:
