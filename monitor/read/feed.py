@@ -14,7 +14,7 @@ from monitor.model.faults import ReadError
 from monitor.model.words import Problem
 from monitor.read import dates, feed_json, feed_odd, feed_xml
 from monitor.read.charset import decode
-from monitor.read.feed_raw import RawEntry, RawFeed
+from monitor.read.feed_raw import MOST_ENTRIES, RawEntry, RawFeed
 from monitor.read.flow import fragment_text, plain_text, title_text
 from monitor.read.html import absolute
 
@@ -23,6 +23,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _UTC = UTC
+_MOST_TAGS = 300_000  # markup in articles included; a tree of them takes some fifty times as many bytes
 
 # Some number the editions of an item in its own address: the item is the same.
 _EDITION = re.compile(r"(?<=[^#])#\d{1,3}$")
@@ -31,9 +32,6 @@ _TRAILER = re.compile(
     r"\n\n(?:The post .{1,300}? appeared first on .{1,120}|\(?Image credit: .{1,120}|Continue reading\W{0,4})$",
     re.IGNORECASE,
 )
-
-# A feed of this size holds some thousand items; nobody publishes more at once.
-MOST_ENTRIES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def entries(body: bytes, content_type: str | None = None, *, base: str = "", zon
     """
     raw, notes = _raw(decode(body, content_type))
     if len(raw.entries) > MOST_ENTRIES:
-        notes = (*notes, f"only the first {MOST_ENTRIES} of {len(raw.entries)} items were read")
+        notes = (*notes, f"only the first {MOST_ENTRIES} items were read")
     taken = raw.entries[:MOST_ENTRIES]
     read = [(_entry(item, raw, base, zone), item.identity) for item in taken]
     said = [(entry, name) for entry, name in read if entry.title or entry.text or entry.url]
@@ -88,6 +86,8 @@ def _raw(text: str) -> tuple[RawFeed, tuple[str, ...]]:
         raise ReadError(Problem.UNREADABLE, "the feed is empty")
     if start[0] in "{[":
         return feed_json.read(start), ()
+    if start.count("<") > _MOST_TAGS:
+        raise ReadError(Problem.TOO_LARGE, f"the feed has more than {_MOST_TAGS:,} tags")
     feed_xml.refuse_entities(start)
     if (raw := feed_xml.read(start)) is not None:
         return raw, ()

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from monitor.model.faults import ReadError
 from monitor.model.words import Problem
 from monitor.read.feed_raw import RawEntry, RawFeed
+from monitor.read.json_text import value_of
 
 
 def read(text: str) -> RawFeed:
     """The items of a JSON Feed. Raises `ReadError` where the text is no JSON, or no feed."""
-    try:
-        feed = json.loads(text)
-    except (ValueError, RecursionError):
-        raise ReadError(Problem.UNREADABLE, "JSON that cannot be read") from None
+    feed = value_of(text)
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise ReadError(Problem.LAYOUT, "JSON without a list of items is no JSON Feed")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# A feed of this size holds some thousand items; nobody publishes more at once. One more is taken, so that it shows.
+MOST_ENTRIES = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:

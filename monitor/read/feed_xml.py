@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, islice
 
 from lxml import etree
 
 from monitor.model.faults import ReadError
 from monitor.model.words import Problem
-from monitor.read.feed_raw import RawEntry, RawFeed
+from monitor.read.feed_raw import MOST_ENTRIES, RawEntry, RawFeed
 
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+[^<>\[]*>", re.IGNORECASE)
@@ -52,7 +53,7 @@ def read(text: str) -> RawFeed | None:
         return _feed(root, channel if channel is not None else root, "rdf", _children(root, "item"))
     if name == "rss" and channel is not None:
         # Some put their items beside the channel, as RDF does.
-        return _feed(root, channel, "rss", iter([*_children(channel, "item"), *_children(root, "item")]))
+        return _feed(root, channel, "rss", chain(_children(channel, "item"), _children(root, "item")))
     if name == "channel" and space in _CORE:
         return _feed(root, root, "rss", _children(root, "item"))
     return None
@@ -86,7 +87,7 @@ def _feed(root: etree._Element, channel: etree._Element, form: str, items: Itera
         or channel.get(f"{_XML}lang", "")
         or root.get(f"{_XML}lang", ""),
         base=root.get(f"{_XML}base", "") or channel.get(f"{_XML}base", ""),
-        entries=tuple(_entry(item) for item in items),
+        entries=tuple(_entry(item) for item in islice(items, MOST_ENTRIES + 1)),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -16,19 +15,18 @@ from monitor.model.faults import ReadError
 from monitor.model.place import Capture, Trouble
 from monitor.model.words import Problem
 from monitor.read import dates
+from monitor.read.json_text import value_of
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _LONGEST_ADDRESS: Final = 2_000
 _LONGEST_WORDS: Final = 4_000
+_MOST_TAGS: Final = 500_000  # the text of a large part of the CFR has some tens of thousands
 _LONGEST_HOME: Final = 2  # characters of a home page's path: nothing, or a language
 
 
 def json_object(body: bytes) -> dict[str, Any]:
-    """The JSON object that a body is. Raises `ReadError` (unreadable) for everything else, however deep or long."""
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise ReadError(Problem.UNREADABLE, f"not JSON: {_short(error)}") from None
+    """The JSON object that a body is. Raises `ReadError` for everything else, however deep or long."""
+    value = value_of(body)
     if not isinstance(value, dict):
         raise ReadError(Problem.LAYOUT, f"a JSON object was expected, not {type(value).__name__}")
     return value
@@ -37,8 +35,11 @@ def json_object(body: bytes) -> dict[str, Any]:
 def xml_root(body: bytes) -> etree._Element:
     """The root of a well-formed document without a DTD; nothing outside it is ever loaded.
 
-    Raises `ReadError`: a DTD or an entity of its own is refused (DESIGN.md, rule 10), a document cut short is unreadable.
+    Raises `ReadError`: a DTD or an entity of its own is refused (DESIGN.md, rule 10), a document cut short is unreadable,
+    one with more elements than any known is too large.
     """
+    if body.count(b"<") > _MOST_TAGS:
+        raise ReadError(Problem.TOO_LARGE, f"XML with more than {_MOST_TAGS:,} tags")
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )

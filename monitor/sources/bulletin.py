@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 import re
 from urllib.parse import unquote, urlsplit
 
+from monitor.model.faults import ReadError
 from monitor.model.place import Capture, Part, Reading, Source, Target, Wish
 from monitor.read import html
 from monitor.read.feed import canonical
 from monitor.read.furniture import clear
+from monitor.read.json_text import value_of
 from monitor.read.meaning import meaning
 from monitor.sources.relevance import official_matter
 
@@ -65,8 +66,8 @@ def destination(url: str) -> str:
 
 def _in_token(payload: str) -> str:
     try:
-        told = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-    except (binascii.Error, ValueError, RecursionError):
+        told = value_of(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    except (binascii.Error, ValueError, ReadError):
         return ""
     said = told.get("url") if isinstance(told, dict) else None
     return said if isinstance(said, str) else ""

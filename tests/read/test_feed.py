@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from monitor.model.faults import ReadError
 from monitor.model.words import Problem
 from monitor.read.feed import Entry, canonical, entries
+from monitor.read.feed_raw import MOST_ENTRIES
 from tests.material import shared
 
 
@@ -95,6 +96,20 @@ def test_a_json_feed_is_a_feed() -> None:
     one, two = read(json.dumps(feed))
     assert (one.identity, one.text, one.language) == ("7", "Un\n\nDeux", "fr")
     assert (two.title, two.text, two.url) == ("Plain < text", "Plain < text", "https://j.example/8")
+
+
+def test_a_feed_of_more_items_than_anybody_publishes_is_read_as_far_as_that() -> None:
+    reading = entries(
+        rss(*(f"<item><title>Lace</title><guid>{n}</guid></item>" for n in range(MOST_ENTRIES + 9))).encode()
+    )
+    assert len(reading.entries) == MOST_ENTRIES
+    assert reading.notes == (f"only the first {MOST_ENTRIES} items were read",)
+
+
+def test_a_feed_of_more_elements_than_a_tree_should_hold_is_too_large() -> None:
+    with pytest.raises(ReadError) as refused:
+        entries(b"<rss><channel>" + b"<item/>" * 300_000 + b"</channel></rss>")
+    assert refused.value.problem is Problem.TOO_LARGE
 
 
 def test_an_item_that_says_nothing_is_none() -> None:
