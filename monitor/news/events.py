@@ -198,6 +198,8 @@ def _meaning(
     goods = not party and upon_goods(target, act, parsed)
     if label is NewsLabel.DESIGNATION_REMOVED and goods:
         return NewsLabel.MEASURE_RELAXED, direction
+    if label is NewsLabel.DESIGNATION_ADDED and goods and concept == "register":
+        return NewsLabel.MEASURE_TIGHTENED, direction  # "widens the list of goods that may not be exported"
     if label is NewsLabel.MEASURE_EXPIRED_OR_REVOKED and concept == "restriction":
         if party and not package:
             return NewsLabel.DESIGNATION_REMOVED, direction

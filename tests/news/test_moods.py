@@ -87,3 +87,7 @@ def test_whoever_was_put_on_a_list_before_is_only_described_so():
         read("Банкира доставили в Минск", "Банкир, внесённый в санкционные списки США, прилетел утром.").direction
         is Direction.UNCHANGED
     )
+
+
+def test_a_list_of_goods_names_nobody():
+    assert read("Japonia rozszerza listę towarów objętych zakazem eksportu na Białoruś").label is L.MEASURE_TIGHTENED
