@@ -192,9 +192,13 @@ def _plain(matter: Matter, subscription: str, now: datetime) -> Alert:
 
 
 def threads_of(deliveries: Iterable[Delivery]) -> dict[str, Thread]:
-    """The thread of each channel, from the deliveries of the alerts already made about one story."""
+    """The thread of each channel, from the deliveries of the alerts already made about one story.
+
+    What was given up never came: nothing answers it.
+    """
     threads: dict[str, Thread] = {}
-    for delivery in sorted(deliveries, key=lambda one: (one.alert, one.id or 0)):
+    came = (delivery for delivery in deliveries if delivery.state is not DeliveryState.DEAD)
+    for delivery in sorted(came, key=lambda one: (one.alert, one.id or 0)):
         so_far = threads.get(delivery.channel, Thread())
         threads[delivery.channel] = Thread((*so_far.ids, delivery.message.message_id))
     return threads

@@ -10,7 +10,7 @@ import socket
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from monitor.alerts.addresses import mask, resolve
@@ -29,18 +29,10 @@ _CONNECT = 10.0  # seconds, of a probe
 _LONGEST_DETAIL = 400
 
 
-class Delivers(Protocol):
-    """What the cycle needs of a sender."""
-
-    async def send(self, channel: Channel, message: Message) -> Outcome:
-        """One attempt. Never raises for what a channel does."""
-        ...
-
-
 class NullSender:
     """Sends nothing, and says that it was sent: for a replay without `--deliver`."""
 
-    async def send(self, channel: Channel, message: Message) -> Outcome:  # noqa: ARG002 -- the protocol's form
+    async def send(self, channel: Channel, message: Message) -> Outcome:  # noqa: ARG002 -- the form of cycle.Sender
         """Counts as sent."""
         return Outcome(ok=True, detail="not delivered: replay")
 

@@ -14,11 +14,6 @@ from monitor.model.words import Direction, Kind
 _NOT_BY_FILTER = {MatterKind.OPERATOR, MatterKind.DIGEST, MatterKind.ESCALATION}
 
 
-def wanted(matter: Matter, subscriptions: Iterable[Subscription]) -> tuple[Subscription, ...]:
-    """The subscriptions whose filters let the matter through, in their order."""
-    return tuple(subscription for subscription in subscriptions if wants(subscription, matter))
-
-
 def wants(subscription: Subscription, matter: Matter) -> bool:
     """True where every filter of the subscription lets the matter through. An empty filter lets everything through.
 

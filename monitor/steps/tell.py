@@ -255,11 +255,8 @@ def with_programs(tx: Tx, what: Matter) -> Matter:
 
 def threads(tx: Tx, earlier: Iterable[Alert]) -> dict[str, Thread]:
     """What each channel was told before, so that later facts follow as replies."""
-    ids: dict[str, list[str]] = {}
-    for told in earlier:
-        for delivery in tx.deliveries_of(told.id) if told.id is not None else ():
-            ids.setdefault(delivery.channel, []).append(delivery.message.message_id)
-    return {channel: Thread(tuple(dict.fromkeys(sent))) for channel, sent in ids.items()}
+    numbers = dict.fromkeys(told.id for told in earlier if told.id is not None)
+    return dispatch.threads_of(delivery for number in numbers for delivery in tx.deliveries_of(number))
 
 
 def put(tx: Tx, deliveries: tuple[Delivery, ...]) -> None:

@@ -47,10 +47,6 @@ class Outbox(Ledger):
         row = self.row(f"{_ALERT} WHERE a.id = ?", (number,))
         return _alert(row) if row else None
 
-    def alerts_since(self, at: datetime) -> list[Alert]:
-        """The alerts made at or after a moment, in order."""
-        return [_alert(row) for row in self.rows(f"{_ALERT} WHERE a.at >= ? ORDER BY a.id", (instant(at),))]
-
     def alerts_about(
         self, *, kind: MatterKind | None = None, row: int | None = None, stories: tuple[str, ...] = ()
     ) -> list[Alert]:
@@ -121,15 +117,6 @@ class Outbox(Ledger):
             (storable(channel),),
         )
         return DELIVERY.value(row) if row else None
-
-    def due_deliveries(self, now: datetime) -> list[Delivery]:
-        """The deliveries whose next attempt is due and that no quiet hours hold back, in the order of their alerts."""
-        rows = self.rows(
-            "SELECT * FROM delivery WHERE next_try IS NOT NULL AND max(next_try, coalesce(hold_until, '')) <= ?"
-            " ORDER BY alert, id",
-            (instant(now),),
-        )
-        return [DELIVERY.value(row) for row in rows]
 
     def next_delivery_due(self) -> datetime | None:
         """When the next attempt falls due; None where nothing waits."""

@@ -82,11 +82,6 @@ class Queries(Ledger):
         found = ((key, self.held(key)) for key in dict.fromkeys(keys))
         return {key: held for key, held in found if held is not None}
 
-    def held_like(self, pattern: str) -> dict[str, Held]:
-        """The held measures whose key fits a pattern with `*`, in order of key."""
-        rows = self.rows("SELECT key FROM measure WHERE key GLOB ? ORDER BY key", (pattern,))
-        return self.held_many(row["key"] for row in rows)
-
     def version(self, measure: str, label: str) -> Version | None:
         """The newest text of a label."""
         row = self.row(

@@ -55,10 +55,6 @@ class Work(Ledger):
         """Puts a target in place of the one with the same source and address, if there is one."""
         self._put("target", TARGET.row(target), ("source", "url"))
 
-    def drop_target(self, source: str, url: str) -> None:
-        """Forgets a target."""
-        self._run("DELETE FROM target WHERE source = ? AND url = ?", (source, url))
-
     def target(self, source: str, url: str) -> Target | None:
         """The target of a source with this address."""
         row = self.row("SELECT * FROM target WHERE source = ? AND url = ?", (source, url))

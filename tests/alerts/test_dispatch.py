@@ -246,3 +246,12 @@ def test_threads_follow_the_order_of_the_alerts() -> None:
         for number in (2, 1, 3)
     ]
     assert threads_of(rows) == {"a": Thread(("<1@x>", "<2@x>", "<3@x>"))}
+
+
+def test_nothing_answers_a_message_that_was_given_up() -> None:
+    states = {1: DeliveryState.SENT, 2: DeliveryState.DEAD, 3: DeliveryState.PENDING}
+    rows = [
+        Delivery(number, "a", state, Message("s", "t", message_id=f"<{number}@x>"), None)
+        for number, state in states.items()
+    ]
+    assert threads_of(rows) == {"a": Thread(("<1@x>", "<3@x>"))}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from monitor.alerts.matter import of_change, of_deadline, of_group
-from monitor.alerts.subscriptions import deadline_reached, deadlines_reached, wanted, wants
+from monitor.alerts.subscriptions import deadline_reached, deadlines_reached, wants
 from monitor.model.instrument import Redline
 from monitor.model.message import Matter, MatterKind
 from monitor.model.register import Version
@@ -113,11 +113,6 @@ def test_entries_of_a_list_match_by_any_of_their_keys() -> None:
 
 def test_notices_about_the_monitor_are_for_no_subscription() -> None:
     assert not wants(subscription(), Matter(MatterKind.OPERATOR, NOW, "t", "s"))
-
-
-def test_who_wants_it_comes_in_the_order_of_the_configuration() -> None:
-    several = [subscription(name=name) for name in ("b", "a", "c")]
-    assert [one.name for one in wanted(told(), several)] == ["b", "a", "c"]
 
 
 def test_a_deadline_is_for_those_who_asked_for_that_many_days() -> None:

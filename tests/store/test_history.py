@@ -31,8 +31,6 @@ def test_a_measure_is_held_with_all_it_lived_through(store: Store) -> None:
         assert held.versions[1] == samples.version("25A", date(2022, 5, 5), expires_at=JUNE, id=second)
         assert held.endings == (end,)
         assert tx.held_many([samples.KEY, "us-ofac/cuba/gl-1", samples.KEY]) == {samples.KEY: held}
-        assert tx.held_like("us-ofac/russia/*") == {samples.KEY: held}
-        assert tx.held_like("us-ofac/cuba/*") == {}
 
 
 def test_the_newest_text_of_a_label_is_found_whatever_the_case_of_its_letter(store: Store) -> None:

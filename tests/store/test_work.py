@@ -35,9 +35,6 @@ def test_a_target_is_one_row_however_often_it_is_put(store: Store) -> None:
         tx.put_target(later)
         assert tx.targets_of("ofac") == [later] == [tx.target("ofac", later.url)]
         assert tx.target("other", later.url) is None
-        tx.drop_target("ofac", later.url)
-        assert tx.targets_of("ofac") == []
-        assert tx.next_target_due() is None
 
 
 @settings(max_examples=40)
