@@ -184,6 +184,11 @@ def failure(error: Exception) -> Outcome:
     """What an error of the session means: a 5xx to sender, recipients or data is a plain no, everything else may pass."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return refusal(error.recipients, 0)
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return Outcome(
+            ok=False,
+            detail=f"{error.smtp_code} {_said(error.smtp_error)}; the mail server does not take this name and password",
+        )
     if isinstance(error, smtplib.SMTPResponseException):
         no = isinstance(error, (smtplib.SMTPSenderRefused, smtplib.SMTPDataError)) and 500 <= error.smtp_code < 600
         return Outcome(ok=False, permanent=no, detail=f"{error.smtp_code} {_said(error.smtp_error)}")

@@ -102,6 +102,7 @@ async def test_a_wrong_password_is_no_reason_to_give_up_and_stands_nowhere(
     assert not outcome.ok
     assert not outcome.permanent
     assert outcome.detail.startswith("535")
+    assert outcome.detail.endswith("; the mail server does not take this name and password")
     assert "wr0ng" not in outcome.detail
     assert strict_mail_server.letters == []
 
