@@ -6,6 +6,7 @@ from monitor.news.clause import Parsed, gap, overlap
 from monitor.news.lexicon import Tag
 from monitor.news.meanings import FARTHEST, MEANINGS, OBJECTS, REACH, plainness_of
 
+_OTHER_CLAUSE = 3  # words that a comma or colon between the two counts for
 _PREFERENCE = {"permission": 0.5, "register": 0.3}  # where two kinds of object are as near
 
 
@@ -51,6 +52,7 @@ def _nearest(act: Tag, parsed: Parsed) -> Tag | None:
             # "Sanctions expire": the object of the others is the subject here.
             unlikely = tag.start >= act.end if act.concept == "expire" else tag.end <= act.start
             distance = words + (behind if unlikely else 0) - _PREFERENCE.get(concept, 0)
+            distance += 0 if parsed.joined(*sorted((act.start, tag.start))) else _OTHER_CLAUSE
             if best is None or distance < best[0]:
                 best = (distance, tag)
     return _head(best[1], act, parsed) if best else None
@@ -61,7 +63,8 @@ def _head(tag: Tag, act: Tag, parsed: Parsed) -> Tag:
     if tag.concept != "restriction" or (act.concept, "permission") not in MEANINGS:
         return tag
     for other in parsed.of("objects.permission"):
-        before = 0 < tag.start - other.end <= 3 and not _act_between(other.end, tag.start, parsed)
+        before = 0 < tag.start - other.end <= 3 and parsed.joined(other.end, tag.start)
+        before = before and not _act_between(other.end, tag.start, parsed)
         if other.start == tag.end or (before and not overlap(other, act)):
             return other
     return tag

@@ -51,12 +51,20 @@ def find_events(parsed: Parsed) -> list[Event]:
     free = _without_parts(bound)
     if not free:
         return []
-    plain = max(_plainness(act, target) for act, target in free)
-    told = [(act, target) for act, target in free if _plainness(act, target) >= plain]
+    told = _plainest(free, parsed)
     told.sort(key=lambda pair: pair[0].start)
     # "imposed new sanctions": two words for one act upon one object.
     told = list({(act.concept, target): (act, target) for act, target in reversed(told)}.values())[::-1]
     return [_event(act, target, parsed, nth) for nth, (act, target) in enumerate(told)]
+
+
+def _plainest(free: list[Bound], parsed: Parsed) -> list[Bound]:
+    """The plainest acts; what is only recalled is not plainer: "may buy again after the lifting of sanctions"."""
+    plain = max(_plainness(act, target) for act, target in free)
+    told = [(act, target) for act, target in free if _plainness(act, target) >= plain]
+    if len(told) == len(free) or any(mood_of(act, target, parsed) is not Mood.RECALLED for act, target in told):
+        return told
+    return _plainest([pair for pair in free if pair not in told], parsed)
 
 
 def _only_named(act: Tag, parsed: Parsed) -> bool:
@@ -103,8 +111,8 @@ def _plainness(act: Tag, target: Tag | None) -> int:
 
 def _owned(act: Tag, parsed: Parsed) -> bool:
     """False for "Moscow lifts sanctions": done by those whom the measures of our authorities are about."""
-    if act.concept == "veto":
-        return True
+    if act.concept == "veto" or any(tag.start == act.start for tag in parsed.of("moods.modal")):
+        return True  # "Belavia may again": who may has been allowed by others
     begins = {0, *(at + 1 for at in parsed.boundaries)}
     # "Syria sanctions relief" has no subject
     noun = act.concept != "forbid" and any(tag.start == act.start for tag in parsed.of("objects.restriction"))

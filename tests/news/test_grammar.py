@@ -271,3 +271,18 @@ def test_a_judge_within_the_verb_is_whom_it_is_about():
 )
 def test_a_headline_of_penalties_is_enforcement_though_no_breach_is_named(title, label):
     assert label_of(title) is label
+
+
+def test_an_act_stays_in_its_clause():
+    title = "Respijt voorbij: Amerikaanse sancties tegen Servisch oliebedrijf treden in werking"
+    assert read(title).direction is Direction.TIGHTENED
+
+
+def test_what_is_only_recalled_hides_nothing():
+    title = "Belavia pourra de nouveau acheter des pièces américaines après la levée des sanctions"
+    assert read(title).direction is Direction.RELAXED
+
+
+def test_who_may_is_not_who_allows():
+    assert read("Huawei darf nach Ende der US-Sanktionen wieder Chips kaufen").direction is Direction.RELAXED
+    assert label_of("Kreml darf nicht hoffen: Keine Lockerung der US-Sanktionen") is L.NONE
