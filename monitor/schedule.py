@@ -16,7 +16,9 @@ from apscheduler.triggers.cron import CronTrigger
 from monitor.model.place import Health, Part, Rush, Source, Target
 from monitor.model.wording import DAYS
 
-LOOKS = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 7 * 24, 30 * 24))  # ages of a detail at its looks back
+_DAYS = (1, 2, 3, 4, 5, 6, 7, 14, 21, 30)
+# Ages of a detail at its looks back. What is put right without a word is mostly put right in the first days.
+LOOKS = (timedelta(hours=1), timedelta(hours=6), *(timedelta(days=days) for days in _DAYS))
 _HOUR = timedelta(hours=1)
 _JITTER = 0.05  # of an interval, and only ever to shorten it
 _FIRST_RETRY = timedelta(seconds=30)  # for what a new row leads to: a license may follow its page by a minute
@@ -53,7 +55,7 @@ def next_due(source: Source, target: Target, now: datetime, *, retry_after: time
 
 
 def next_look(first: datetime, now: datetime) -> datetime | None:
-    """When a page first seen at `first` is looked at again: 1 h, 6 h, 1 d, 7 d and 30 d after that; then None."""
+    """When a page first seen at `first` is looked at again: see `LOOKS`; then None."""
     ages = (first + age for age in LOOKS)
     return next((at for at in ages if at > now), None)
 

@@ -226,11 +226,11 @@ def test_a_detail_is_looked_at_again_ever_more_rarely_and_then_no_more() -> None
         seen.append(again - NOW)
         at = again
     assert seen == list(LOOKS)
-    assert seen == [HOUR, 6 * HOUR, DAY, 7 * DAY, 30 * DAY]
+    assert seen == [HOUR, 6 * HOUR, *(DAY * n for n in range(1, 8)), 14 * DAY, 21 * DAY, 30 * DAY]
 
 
 def test_a_look_that_was_slept_through_is_made_once() -> None:
-    assert next_look(NOW, NOW + 2 * DAY) == NOW + 7 * DAY
+    assert next_look(NOW, NOW + 8 * DAY) == NOW + 14 * DAY
 
 
 def test_what_was_read_and_needs_no_second_look_is_done() -> None:

@@ -77,7 +77,7 @@ class Wish:
         default_factory=dict
     )  # JSON values that the adapter wants back when it reads this address
     baseline: bool = False  # it belongs to what was already there at the first look
-    again: bool = False  # look at it again on the decaying schedule (1 h, 6 h, 1 d, 7 d, 30 d)
+    again: bool = False  # look at it again on the decaying schedule (schedule.LOOKS)
 
 
 @dataclass(frozen=True, slots=True)

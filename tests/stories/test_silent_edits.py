@@ -135,3 +135,9 @@ def test_one_file_for_two_programs_is_one_measure(tmp_path):
         {701: ("GL 134", both)},
     )
     assert told(play.play(10)) == [("us-ofac/russia/gl-134", "134", "added", "relaxed")]
+
+
+def test_a_file_that_is_replaced_by_the_next_version_at_its_own_address_is_found_within_a_day(tmp_path):
+    play = issued(tmp_path, license_text("900", grant("ferries")))
+    play.paper(30, 701, license_text("900A", grant("ferries or tugs"), dated=hours(30)))
+    assert told(play.play(54)) == [(KEY, "900", "added", "relaxed"), (KEY, "900A", "amended", "relaxed")]
