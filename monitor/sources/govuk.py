@@ -17,6 +17,7 @@ from monitor.read.meaning import meaning
 from monitor.sources import answers
 from monitor.sources.govuk_page import CONTENT, content_address, read_attachment, read_page
 from monitor.sources.protocol import Accept, Adapter, PdfText
+from monitor.sources.relevance import may_be_edited
 
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
 
@@ -47,7 +48,7 @@ class GovUk:
             return _feed(source, capture)
         item = answers.json_object(capture.body)
         if target.part is Part.ENTRANCE and _members(item):
-            return _collection(source, item)
+            return _collection(source, capture, item)
         return read_page(source, target, capture, item)
 
 
@@ -60,16 +61,17 @@ def _feed(source: Source, capture: Capture) -> Reading:
         link = next(
             (e.get("href") for e in entry.iter(f"{_ATOM}link") if e.get("rel", "alternate") == "alternate"), None
         )
-        wish = _wish(source, link, _text(entry, "title"), _text(entry, "updated"))
+        wish = _wish(source, capture, link, _text(entry, "title"), _text(entry, "updated"))
         if wish is not None:
             wishes.append(wish)
     return _listed(tuple(wishes), "entries of the feed")
 
 
-def _collection(source: Source, item: dict[str, Any]) -> Reading:
+def _collection(source: Source, capture: Capture, item: dict[str, Any]) -> Reading:
     wishes = (
         _wish(
             source,
+            capture,
             answers.words(member, "base_path") or None,
             answers.words(member, "title"),
             answers.words(member, "public_updated_at"),
@@ -84,8 +86,11 @@ def _members(item: dict[str, Any]) -> tuple[dict[str, Any], ...]:
     return answers.records(links.get("documents")) if isinstance(links, dict) else ()
 
 
-def _wish(source: Source, link: str | None, title: str, updated: str) -> Wish | None:
-    """The wish for one page of the same host; None for what leads elsewhere."""
+def _wish(source: Source, capture: Capture, link: str | None, title: str, updated: str) -> Wish | None:
+    """The wish for one page of the same host; None for what leads elsewhere.
+
+    The time of its update is the public one, which an edit that its authors call minor leaves as it is.
+    """
     page = answers.address(link, source.url) if link else None
     if page is None or urlsplit(page).hostname != urlsplit(source.url).hostname:
         return None
@@ -94,7 +99,8 @@ def _wish(source: Source, link: str | None, title: str, updated: str) -> Wish | 
     at = answers.moment(updated)
     if at is not None:
         facts["published"] = at.isoformat()
-    return Wish(content_address(page, updated), Part.DETAIL, facts=facts)
+    again = may_be_edited(answers.local_day(at, source.tz), capture.at.date())
+    return Wish(content_address(page, updated), Part.DETAIL, facts=facts, again=again)
 
 
 def _listed(wishes: tuple[Wish, ...], of_what: str) -> Reading:

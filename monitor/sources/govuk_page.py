@@ -14,6 +14,7 @@ from monitor.read.flow import fragment_text
 from monitor.read.meaning import meaning
 from monitor.sources import answers
 from monitor.sources.protocol import PdfText
+from monitor.sources.relevance import may_be_edited
 
 CONTENT: Final = "/api/content"  # any page of the site is JSON below it
 _NUMBER: Final = re.compile(r"\bINT[/-](\d{4})[/-](\d{4,9})\b", re.IGNORECASE)
@@ -69,9 +70,10 @@ def read_page(source: Source, target: Target, capture: Capture, item: dict[str, 
     notes = _history(details)
     page = str(target.facts.get("page") or urljoin(capture.url, answers.words(item, "base_path") or "/"))
     facts = _facts(item, notes)
-    wishes = _licence_texts(licence, attachments, title, page, facts)
-    licensed = licence is not None and bool(_LICENCE.search(title)) and not wishes and bool(body)
     updated = answers.moment(item.get("public_updated_at"))
+    again = may_be_edited(answers.local_day(updated, source.tz), capture.at.date())
+    wishes = _licence_texts(licence, attachments, title, page, facts, again=again)
+    licensed = licence is not None and bool(_LICENCE.search(title)) and not wishes and bool(body)
     document = Document(
         kind=DocumentKind.INSTRUMENT if licensed else DocumentKind.NOTICE,
         url=page,
@@ -151,7 +153,13 @@ def _attachments(details: dict[str, Any], base: str) -> tuple[_Attachment, ...]:
 
 
 def _licence_texts(
-    licence: Licence | None, attachments: tuple[_Attachment, ...], title: str, page: str, facts: dict[str, Any]
+    licence: Licence | None,
+    attachments: tuple[_Attachment, ...],
+    title: str,
+    page: str,
+    facts: dict[str, Any],
+    *,
+    again: bool,
 ) -> tuple[Wish, ...]:
     """The wish for the attachment that is the licence: it bears the number, or is the only one that calls itself a licence.
 
@@ -169,6 +177,7 @@ def _licence_texts(
             a.url if a.pdf else content_address(a.url, str(facts.get("public_updated_at", ""))),
             Part.INSTRUMENT,
             facts=told,
+            again=again,
         )
         for a in chosen
     )

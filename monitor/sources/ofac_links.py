@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from bs4 import Tag
 from monitor.model.place import Part, Wish
 from monitor.read.flow import one_line
 from monitor.read.html import absolute
+from monitor.sources.relevance import may_be_edited
 
 _FILE = re.compile(r"^/media/\d+(?:/|$)|^/system/files/|\.pdf$", re.IGNORECASE)
 _FAQ = re.compile(r"^/faqs/(\d+)/?$")
@@ -35,8 +36,6 @@ _OTHER = re.compile(
 _POINTING = re.compile(
     r"^(?:here|this|link|pdf|document|text|view|download|click here|full text|read more)\b", re.IGNORECASE
 )
-
-_SILENT_EDITS = timedelta(days=60)
 
 
 def wishes_of(body: Tag, base: str, detail: str, on: date | None, today: date) -> tuple[Wish, ...]:
@@ -63,11 +62,6 @@ def wishes_of(body: Tag, base: str, detail: str, on: date | None, today: date) -
             annex = bool(_ANNEX.search(facts["text"]))
             wishes.setdefault(url, Wish(url, Part.INSTRUMENT, facts | ({"annex": True} if annex else {}), again=again))
     return tuple(wishes.values())
-
-
-def may_be_edited(on: date | None, today: date) -> bool:
-    """True for what was published lately: it is looked at again, for silent edits. A back-fill brings thousands of the rest."""
-    return on is None or today - on <= _SILENT_EDITS
 
 
 def leads_to_instrument(anchor: Tag, path: str) -> bool:

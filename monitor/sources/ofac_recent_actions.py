@@ -15,9 +15,9 @@ from monitor.read import dates, html
 from monitor.read.meaning import meaning
 from monitor.sources.ofac_detail import read_detail, read_file
 from monitor.sources.ofac_faq import read_faqs
-from monitor.sources.ofac_links import may_be_edited
 from monitor.sources.paging import further_page
 from monitor.sources.protocol import Accept, PdfText
+from monitor.sources.relevance import may_be_edited
 
 _DISPLAYING = re.compile(r"Displaying\s+([\d,]+)\s*[-–]\s*([\d,]+)\s+of\s+([\d,]+)", re.IGNORECASE)
 _DETAIL = re.compile(r"/\d{8}[^/]*$")

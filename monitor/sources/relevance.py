@@ -1,8 +1,9 @@
-"""Whether a text is worth a closer look: the cheap question before a linked article is asked for. Not a judgment of it."""
+"""Whether something is worth a closer look, or another one: the cheap question before an address is asked for. Not a judgment."""
 
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 # Beginnings of words, in the languages of the feeds. Too many hits cost a request each; a miss costs the news.
 _STEMS = (
@@ -50,11 +51,17 @@ _OFFICIAL = re.compile(
 
 # How far into an article its subject is named at the latest.
 _OPENING = 4_000
+_SILENT_EDITS = timedelta(days=60)
 
 
 def worth_a_look(title: str, text: str) -> bool:
     """True where a news item's title or opening has a word of the field in one of nine languages."""
     return _has_stem(title) or _has_stem(text[:_OPENING])
+
+
+def may_be_edited(on: date | None, today: date) -> bool:
+    """True for what was published lately: it is looked at again, for silent edits. A back-fill brings thousands of the rest."""
+    return on is None or today - on <= _SILENT_EDITS
 
 
 def official_matter(title: str, text: str) -> bool:

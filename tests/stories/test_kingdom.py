@@ -59,3 +59,17 @@ def test_a_notice_of_another_country_makes_no_listing_of_ofac(tmp_path):
     play.page(5, OFSI, govuk_feed(*pages), "application/atom+xml")
     play.page(5, f"https://www.gov.uk/api/content{path}", govuk_page(path, title, hours(5), "First published."), JSON)
     assert told(play.play(10)) == []
+
+
+def test_a_licence_that_is_replaced_in_silence_is_found_when_its_page_is_looked_at_again(tmp_path):
+    play = Theatre(tmp_path / "s").source("ofsi", "govuk", OFSI)
+    play.subscriptions = READERS
+    show(play, -100, hours(-100), "First published.", 1, licence("4 April 2026"))
+    url = "https://assets.publishing.service.gov.uk/media/2/licence.pdf"
+    attached = ("General Licence INT/2026/9990001", url)
+    page = govuk_page(PATH, NAME, hours(-100), "First published.", attached)
+    play.page(10, f"https://www.gov.uk/api/content{PATH}", page, JSON)
+    play.page(10, url, print_pdf(licence("8 April 2026")), "application/pdf")
+    events = play.play(40)
+    assert [t[1:] for t in told(events)] == [("INT/2026/9990001", "extended", "relaxed")]
+    assert named(events, "change")[0]["at"] < "2026-03-03T13:00:00Z"
