@@ -12,7 +12,7 @@ from monitor.model.register import Change, Ending, Held, Measure, Version
 from monitor.model.words import Direction, Effect, Kind, Op
 from monitor.register import standing
 from monitor.register.beginnings import direction_of_kind, end_direction
-from monitor.register.texts import Entry, Sight, fingerprint
+from monitor.register.entry import Entry, Sight, fingerprint
 
 _NAMES_SHOWN = 12
 _ANNOUNCES = {

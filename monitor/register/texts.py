@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from monitor.model.instrument import Instrument, InstrumentKind, Judgment
-from monitor.model.register import Change, Ending, Held, Measure, Version
+from monitor.model.register import Change, Ending, Held, Version
 from monitor.model.words import Direction, Kind
 from monitor.register import standing
 from monitor.register.beginnings import beginning, direction_of_kind, end_direction
+from monitor.register.entry import Entry, Sight, change_of, fingerprint, measure_of, version_of
 
 Compare = Callable[[Instrument, Instrument], Judgment]
 Reread = Callable[[Version], Instrument]
 _NUMBERED = frozenset({InstrumentKind.LICENSE, InstrumentKind.DIRECTIVE, InstrumentKind.DETERMINATION})
 _SIGNED = timedelta(hours=12)  # an act of a day is signed in its course: one that ended at 12:01 a.m. had ended by then
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """How a text came before us. `since`: when its source was added; both times UTC."""
-
-    at: datetime
-    source: str
-    url: str
-    since: datetime
-    evidence: str | None = None
-    baseline: bool = False
-    republication: bool = False
-    citation: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is to be written. All empty: nothing new."""
-
-    measure: Measure | None = None
-    version: Version | None = None
-    endings: tuple[Ending, ...] = ()
-    changes: tuple[Change, ...] = ()
-    why_not: str = ""  # why no change was made, for those who ask
-    stands_for: str | None = None  # fingerprint of the held text that this reading amounts to
-
-
-def fingerprint(text: str) -> str:
-    """The hash of a clean text: equal for texts that differ in white space only."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
 
 
 def meet(
@@ -78,74 +47,6 @@ def meet(
         return _same_label(instrument, sight, held, mine, compare, reread, last_read, republished=republished)
     entry = _new_label(instrument, sight, held, compare, reread, awaited=awaited)
     return replace(entry, stands_for=fingerprint(instrument.text))
-
-
-def _measure(instrument: Instrument, sight: Sight) -> Measure:
-    return Measure(
-        key=instrument.key,
-        issuer=instrument.issuer,
-        program=instrument.program,
-        kind=instrument.kind,
-        title=instrument.title,
-        first_seen=sight.at,
-        url=sight.url,
-        programs=instrument.programs or ((instrument.program,) if instrument.program else ()),
-    )
-
-
-def _version(instrument: Instrument, sight: Sight) -> Version:
-    return Version(
-        measure=instrument.key,
-        label=instrument.label,
-        title=instrument.title,
-        text=instrument.text,
-        sha256=fingerprint(instrument.text),
-        seen_at=sight.at,
-        source=sight.source,
-        url=sight.url,
-        evidence=sight.evidence,
-        issued=instrument.issued,
-        starts=instrument.starts,
-        expires=instrument.expires,
-        starts_at=instrument.starts_at,
-        expires_at=instrument.expires_at,
-    )
-
-
-def _change(
-    instrument: Instrument,
-    sight: Sight,
-    kind: Kind,
-    direction: Direction,
-    summary: str,
-    judgment: Judgment | None = None,
-    before: str | None = None,
-    note: str = "",
-) -> Change:
-    effective = instrument.starts_at or (standing.legal_instant(instrument.issued) if instrument.issued else None)
-    change = Change(
-        at=sight.at,
-        measure=instrument.key,
-        label=instrument.label,
-        kind=kind,
-        direction=direction,
-        title=instrument.title,
-        summary=summary,
-        sources=(sight.source,),
-        url=sight.url,
-        effective=effective,
-        sha256=sight.evidence,
-        program=instrument.program,
-        jurisdiction=standing.jurisdiction(instrument.key),
-        before_label=before,
-        expires_at=instrument.expires_at,
-        note=note,
-    )
-    return change if judgment is None else replace(change, operations=judgment.operations, redline=judgment.redline)
-
-
-def _issue_day(version: Version | None) -> date | None:
-    return None if version is None else version.issued
 
 
 def _supersedes(instrument: Instrument, sight: Sight, held: Held | None) -> tuple[Ending, ...]:
@@ -183,8 +84,8 @@ def _already_over(instrument: Instrument, sight: Sight, held: Held | None) -> tu
 def _new_label(
     instrument: Instrument, sight: Sight, held: Held | None, compare: Compare, reread: Reread, *, awaited: bool
 ) -> Entry:
-    measure = _measure(instrument, sight) if held is None else None
-    version = _version(instrument, sight)
+    measure = measure_of(instrument, sight) if held is None else None
+    version = version_of(instrument, sight)
     over = _already_over(instrument, sight, held)
     endings = (*_supersedes(instrument, sight, held), *over)
     if sight.baseline:
@@ -198,7 +99,7 @@ def _new_label(
     former = _predecessor(instrument, held)
     if held is None or former is None:
         kind, direction, summary = beginning(instrument)
-        change = _change(instrument, sight, kind, direction, summary, note=note)
+        change = change_of(instrument, sight, kind, direction, summary, note=note)
     else:
         change = _judged(instrument, sight, held, former, compare, reread, note)
     if over and over[0].by == "expired":
@@ -239,11 +140,11 @@ def _judged(
         end = ending.at if ending is not None else former.expires_at
         since = f" since {standing.legal_day(end).isoformat()}" if end is not None else ""
         summary = f"Back after a gap{since}: {instrument.title}. {judgment.summary}".strip()
-        return _change(instrument, sight, Kind.REINSTATED, direction, summary, judgment, former.label, note)
+        return change_of(instrument, sight, Kind.REINSTATED, direction, summary, judgment, former.label, note)
     if _says_the_same(judgment):
         summary = f"{instrument.label} replaces {former.label} without a change of its words"
-        return _change(instrument, sight, Kind.AMENDED, Direction.UNCHANGED, summary, judgment, former.label, note)
-    return _change(
+        return change_of(instrument, sight, Kind.AMENDED, Direction.UNCHANGED, summary, judgment, former.label, note)
+    return change_of(
         instrument,
         sight,
         judgment.kind or Kind.AMENDED,
@@ -260,7 +161,7 @@ def _printed(instrument: Instrument, sight: Sight, judgment: Judgment | None = N
     summary = f"{instrument.label} was printed in {where}"
     if judgment is not None and judgment.operations:
         summary += f"; the print differs in {len(judgment.operations)} places from the text held"
-    return _change(
+    return change_of(
         instrument, sight, Kind.REPUBLISHED, Direction.UNCHANGED, summary, judgment, note=sight.citation or ""
     )
 
@@ -288,7 +189,7 @@ def _same_label(
     if instrument.kind is InstrumentKind.ORDER:
         # It is signed once, and only another order amends it: two places print it differently.
         return Entry(why_not="an order is never replaced under its own number", stands_for=newest.sha256)
-    version = _version(instrument, sight)
+    version = version_of(instrument, sight)
     if sight.baseline or newest.known:
         return Entry(version=version, why_not="seen for the first time on a page", stands_for=text)
     judgment = compare(reread(newest), instrument)
@@ -299,7 +200,7 @@ def _same_label(
         # A copy of an older text elsewhere is an echo, unless the same source had itself read the later text (DESIGN.md, rule 1).
         return Entry(why_not="an echo of an earlier text", stands_for=older.sha256)
     note = "replaced under the same number" if instrument.kind in _NUMBERED else ""
-    change = _change(
+    change = change_of(
         instrument,
         sight,
         judgment.kind or Kind.AMENDED,
@@ -331,14 +232,14 @@ def _revived(instrument: Instrument, sight: Sight, held: Held, newest: Version) 
     ending = standing.ending_of(held, newest)
     if newest.known and ending is None:
         # From now on it is a page's text, with its address; whatever that page says later is a change.
-        return Entry(version=_version(instrument, sight), why_not="it was known", stands_for=newest.sha256)
+        return Entry(version=version_of(instrument, sight), why_not="it was known", stands_for=newest.sha256)
     if ending is None or ending.by != "withdrawn" or sight.baseline:
         return Entry(why_not="this text is held already", stands_for=newest.sha256)
     direction = end_direction(instrument.kind).opposite
     summary = f"{instrument.label} is on the official page again: {instrument.title}"
     return Entry(
-        version=_version(instrument, sight),
-        changes=(_change(instrument, sight, Kind.REINSTATED, direction, summary),),
+        version=version_of(instrument, sight),
+        changes=(change_of(instrument, sight, Kind.REINSTATED, direction, summary),),
         stands_for=newest.sha256,
     )
 
@@ -361,6 +262,6 @@ def revoke(
     kind = held.measure.kind if held is not None else InstrumentKind.LICENSE
     program = held.measure.program if held is not None else instrument.program
     ended = replace(instrument, label=label, title=title, kind=kind, program=program, expires_at=None)
-    change = _change(ended, sight, Kind.REVOKED, end_direction(kind), f"{label} was revoked: {title}", before=label)
+    change = change_of(ended, sight, Kind.REVOKED, end_direction(kind), f"{label} was revoked: {title}", before=label)
     ending = Ending(instrument.key, label, at, "revoked", None, sight.at)
     return Entry(endings=(ending,) if current is not None else (), changes=(change,))

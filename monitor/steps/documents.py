@@ -16,7 +16,8 @@ from monitor.model.place import Document, DocumentKind, Part, Reading
 from monitor.model.register import Held, Version
 from monitor.model.words import Effect, Kind, Role
 from monitor.register import notices
-from monitor.register.texts import Entry, Sight, meet, revoke
+from monitor.register.entry import Entry, Sight
+from monitor.register.texts import meet, revoke
 from monitor.steps import reports, shown
 from monitor.steps.promised import ANNOUNCED, forget, is_awaited, wait_for, wait_for_wishes
 from monitor.steps.scene import Scene

@@ -9,11 +9,11 @@ from datetime import datetime
 from monitor.law import read_instrument
 from monitor.model.instrument import Instrument, InstrumentKind, Provision
 from monitor.model.program import Programs
-from monitor.model.register import Ending, Measure, Version
+from monitor.model.register import Ending
 from monitor.model.words import Effect
 from monitor.read.text import clean
 from monitor.register import standing
-from monitor.register.texts import fingerprint
+from monitor.register.entry import Sight, measure_of, version_of
 from monitor.store.tx import Tx
 
 SOURCE = "known"
@@ -23,29 +23,11 @@ def hold_known(tx: Tx, rows: Iterable[Mapping[str, str]], programs: Programs, at
     """Writes `{"key", "label", "text"}` rows as versions seen at `at`; seeing one of them on a page later is no change."""
     for row in rows:
         instrument = _read(row, programs)
-        if tx.held(row["key"]) is None:
-            programs_of = instrument.programs or ((instrument.program,) if instrument.program else ())
-            kind = instrument.kind
-            tx.add_measure(
-                Measure(row["key"], instrument.issuer, instrument.program, kind, instrument.title, at, "", programs_of)
-            )
+        seen = Sight(at=at, source=SOURCE, url="", since=at)
         before = tx.held(row["key"])
-        version = Version(
-            measure=row["key"],
-            label=row["label"],
-            title=instrument.title,
-            text=instrument.text,
-            sha256=fingerprint(instrument.text),
-            seen_at=at,
-            source=SOURCE,
-            url="",
-            issued=instrument.issued,
-            starts=instrument.starts,
-            expires=instrument.expires,
-            starts_at=instrument.starts_at,
-            expires_at=instrument.expires_at,
-            known=True,
-        )
+        if before is None:
+            tx.add_measure(measure_of(instrument, seen))
+        version = replace(version_of(instrument, seen), known=True)
         tx.add_version(version)
         if version.expires_at is not None and version.expires_at <= at:
             tx.add_ending(Ending(row["key"], version.label, version.expires_at, "expired", None, at))

@@ -27,7 +27,7 @@ def begin(tx: Tx, now: datetime) -> tuple[Delivery, ...]:
 
 
 def end(tx: Tx, knowledge: Knowledge, delivery: Delivery, outcome: Outcome, now: datetime, jitter: float) -> None:
-    """Writes how an attempt ended; a delivery that died is told to the notices."""
+    """Writes how an attempt ended; a delivery that died is told to the operator."""
     before = tx.last_ended_delivery(delivery.channel)
     after = outbox.after_attempt(delivery, outcome, now, jitter)
     tx.put_delivery(after)

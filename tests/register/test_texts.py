@@ -12,7 +12,8 @@ from monitor.model.instrument import InstrumentKind, Supersession
 from monitor.model.register import Ending
 from monitor.model.words import Direction, Kind
 from monitor.register import standing
-from monitor.register.texts import fingerprint, meet
+from monitor.register.entry import fingerprint
+from monitor.register.texts import meet
 from tests.register.texts_of_our_own import KEY, NOW, held, instrument, reread, same_when_equal, sight, version
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from monitor.model.instrument import Instrument, InstrumentKind, Judgment, Operation
 from monitor.model.register import Ending, Held, Measure, Version
 from monitor.model.words import Direction, Effect, Kind, Op
-from monitor.register.texts import Sight, fingerprint
+from monitor.register.entry import Sight, fingerprint
 
 KEY = "us-ofac/russia/gl-900"
 ADDED = datetime(2026, 1, 1, tzinfo=UTC)
