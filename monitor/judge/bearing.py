@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from monitor.judge.bounds import bounds
+from monitor.judge.duties import main_verb, turn
 from monitor.judge.enumerated import FIRST_ITEM, NEXT_ITEM
 from monitor.judge.lexicon import (
     COMPARING,
@@ -22,11 +22,11 @@ from monitor.judge.lexicon import (
     PROVISOS,
     REPORTING,
     UNDEFINING,
-    UNIVERSAL,
     Phrases,
     word_set,
 )
 from monitor.judge.reach import Bearing
+from monitor.judge.walk import Opened, Walk
 from monitor.judge.words import Sort, Token
 
 _AUTHORITY_ENDS: Final = word_set(
@@ -36,13 +36,12 @@ _AUTHORITY_LINKS: Final = frozenset(("by", "under", "pursuant", "in"))
 _DEFINING: Final = word_set("means mean includes include refers refer")
 _REFERRING: Final = word_set("provided authorized otherwise specified described set permitted stated")
 _CITING: Final = word_set("specified defined amended incorporated")
-_RELATING: Final = word_set("that which who whom whose where when if while also")
+_RELATIVE: Final = word_set("that which who")
+_PURPOSES: Final = word_set("pursuant under for")
+"""After these the words are of the sentence again: "persons not blocked pursuant to the Order"."""
+_AUXILIARY: Final = word_set("is are was were do does did has have had")
 _OF_NOUNS: Final = frozenset((("other", "than"), ("not", "including"), ("but", "not"), ("apart", "from")))
 """Exceptions that take something out of the noun before them: "an account, other than one at a blocked bank"."""
-_CONDITIONAL: Final = word_set("if when whenever where")
-_OCCASIONS: Final = word_set("before after upon following")
-_DUTIFUL: Final = word_set("to within by before prior on later via through upon every after until")
-"""Words after which a report's object is over and its duty goes on: "must report any payment | within ten days"."""
 _ACRONYM: Final = re.compile(r"[A-Z]\w*[A-Z]\w*$")
 _NO_SENTENCE: Final = CORPORATE | word_set("no nos sec s.p.a e.o u.s mr ms dr st art")
 
@@ -58,62 +57,18 @@ def matches(tokens: Sequence[Token], at: int, phrases: Phrases) -> int:
 def excepting(tokens: Sequence[Token], at: int) -> int:
     """How many words open an exception at this place; 0 where none does. "Beyond 30 days" is a bound."""
     size = matches(tokens, at, EXCEPTING)
+    if [t.norm for t in tokens[at : at + 3]] == ["but", "not", "limited"]:
+        return 0
     figure = size and at + size < len(tokens) and tokens[at + size].sort in {Sort.NUMBER, Sort.MONEY, Sort.DATE}
     return 0 if figure and tokens[at].norm in COMPARING else size
-
-
-@dataclass(slots=True)
-class _Exception:
-    depth: int
-    comma: bool
-    inside: Bearing
-    reference: bool  # "except as authorized by paragraph (a)": ends with the reference
-
-
-@dataclass(slots=True)
-class _Walk:
-    """Where the machine stands."""
-
-    base: Bearing
-    mode: Bearing
-    reporting: bool = False
-    proviso: bool = False
-    object: bool = False  # inside what a report must cover: "must report any payment in rubles"
-    addressed: bool = False  # whoever gets the report has been named before: "notify OFAC of any loan to a bank"
-    clause: bool = False  # inside "if a contract is amended"
-    held: Bearing = Bearing.SUBJECT  # what goes on after it
-    row: Bearing | None = None  # what stood before a numbered row inside the sentence
-    defining: bool = False  # before "means": the term itself
-    definition: bool = False
-    silent: str = ""  # why nothing counts just now: "authority", "reference", "citation"
-    exceptions: list[_Exception] = field(default_factory=list)
-
-    @property
-    def bearing(self) -> Bearing:
-        if self.silent or self.defining:
-            return Bearing.SILENT
-        return self.exceptions[-1].inside if self.exceptions else self.mode
-
-    def new_sentence(self) -> None:
-        self.mode = self.base
-        self.proviso = self.object = self.clause = False
-        self.row = None
-        self.silent = ""
-        self.exceptions.clear()
-
-    def new_item(self, *, first: bool) -> None:
-        """An item of a numbered row goes on from what stood before the row."""
-        self.exceptions.clear()
-        if first:
-            self.row = self.mode
-        elif self.row is not None:
-            self.mode = self.row
 
 
 def bearings(tokens: Sequence[Token], base: Bearing, *, defines: bool = False) -> tuple[Bearing, ...]:
     """The bearing of every word. `base` is that of the paragraph; `defines` where it says what a term means."""
     reporting = any(token.norm in REPORTING for token in tokens)
-    walk = _Walk(base, base, reporting, defining=defines, definition=defines)
+    walk = Walk(base, base, reporting, defining=defines, definition=defines)
+    if base is Bearing.SUBJECT:
+        walk.verb = main_verb(tokens)
     found: list[Bearing] = []
     hold = 0  # words of an opening phrase still to come: they bear what stands around them
     held = base
@@ -130,14 +85,14 @@ def bearings(tokens: Sequence[Token], base: Bearing, *, defines: bool = False) -
             hold -= 1
             found.append(outer)
             continue
-        _verb(walk, tokens, at)
+        turn(walk, tokens, at)
         found.append(walk.bearing)
         if walk.defining and token.norm in _DEFINING and at:
             walk.defining = False
     return tuple(found)
 
 
-def _close(walk: _Walk, tokens: Sequence[Token], at: int) -> None:
+def _close(walk: Walk, tokens: Sequence[Token], at: int) -> None:
     """Ends what ends before this word: sentences, exceptions, silent stretches."""
     token = tokens[at]
     if token.cut and at and token.text[:1].isupper() and tokens[at - 1].norm not in _NO_SENTENCE:
@@ -154,12 +109,14 @@ def _close(walk: _Walk, tokens: Sequence[Token], at: int) -> None:
         walk.silent = ""
 
 
-def _ends(opened: _Exception, tokens: Sequence[Token], at: int) -> bool:
+def _ends(opened: Opened, tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.depth < opened.depth:
         return True
     if token.norm in {"are", "is"} and at + 1 < len(tokens) and tokens[at + 1].norm in {"authorized", "prohibited"}:
         return True
+    if opened.negates:
+        return "," in token.link or token.norm in _RELATIVE or token.norm in _PURPOSES
     if "," not in token.link:
         return False
     if opened.reference:
@@ -178,7 +135,7 @@ def _speaks(silent: str, tokens: Sequence[Token], at: int) -> bool:
     return token.norm in FINITE or ("," in token.link and token.sort is Sort.WORD) or token.norm == "that"
 
 
-def _open(walk: _Walk, tokens: Sequence[Token], at: int) -> int:
+def _open(walk: Walk, tokens: Sequence[Token], at: int) -> int:
     """Begins an exception, a proviso or a silent stretch at this word; the number of words that open it."""
     token = tokens[at]
     if walk.defining and at and matches(tokens, at, UNDEFINING):
@@ -188,6 +145,9 @@ def _open(walk: _Walk, tokens: Sequence[Token], at: int) -> int:
     size = excepting(tokens, at) or (walk.definition and matches(tokens, at, UNDEFINING))
     if size:
         return _except(walk, tokens, at, size)
+    if token.norm == "not" and _in_relative(tokens, at):
+        walk.exceptions.append(Opened(token.depth, comma=False, inside=walk.bearing.excepted, negates=True))
+        return 1
     proviso = matches(tokens, at, PROVISOS)
     if proviso and not (at and tokens[at - 1].norm == "as"):
         walk.exceptions.clear()
@@ -203,6 +163,12 @@ def _open(walk: _Walk, tokens: Sequence[Token], at: int) -> int:
     return 0
 
 
+def _in_relative(tokens: Sequence[Token], at: int) -> bool:
+    """True for the "not" of "that is not a firearm", "who do not own": what follows is what is left out."""
+    relative = at > 1 and tokens[at - 1].norm in _AUXILIARY and tokens[at - 2].norm in _RELATIVE
+    return relative and not bounds(tokens, at)
+
+
 def _cites_accordance(tokens: Sequence[Token], at: int) -> bool:
     """True at "in accordance with" an authority: a section, an order, regulations by their short name."""
     if tokens[at].norm != "accordance" or tokens[at + 1 : at + 2] == [] or tokens[at - 1].norm != "in":
@@ -211,7 +177,7 @@ def _cites_accordance(tokens: Sequence[Token], at: int) -> bool:
     return any(t.sort is Sort.NUMBER or t.norm in {"section", "e.o."} or _ACRONYM.match(t.text) for t in named)
 
 
-def _except(walk: _Walk, tokens: Sequence[Token], at: int, size: int) -> int:
+def _except(walk: Walk, tokens: Sequence[Token], at: int, size: int) -> int:
     following = [t.norm for t in tokens[at + size : at + size + 2]]
     outer = walk.bearing
     if tokens[at].norm == "except" and following[:1] == ["as"] and outer is Bearing.GRANT and walk.mode is outer:
@@ -220,63 +186,6 @@ def _except(walk: _Walk, tokens: Sequence[Token], at: int, size: int) -> int:
     inside = outer.excepted
     if outer is Bearing.DEMAND and not walk.reporting and tuple(t.norm for t in tokens[at : at + 2]) in _OF_NOUNS:
         inside = Bearing.BAR  # what may not be used to do as is asked
-    opened = _Exception(tokens[at].depth, "," in tokens[at].link, inside, following[:1] == ["as"])
+    opened = Opened(tokens[at].depth, "," in tokens[at].link, inside, following[:1] == ["as"])
     walk.exceptions.append(opened)
     return size
-
-
-def _verb(walk: _Walk, tokens: Sequence[Token], at: int) -> None:
-    """A condition's subject ends at its verb; "no" and "not" turn what it asks for into what it forbids."""
-    token = tokens[at]
-    if walk.mode is Bearing.SUBJECT and token.norm in {"no", "neither"} and not bounds(tokens, at):
-        walk.mode = Bearing.BAR
-        return
-    if walk.mode is Bearing.GRANT and _binds(tokens, at):
-        walk.mode = Bearing.DEMAND
-    conditional = walk.proviso or walk.base is Bearing.SUBJECT
-    if not conditional or walk.exceptions:
-        return
-    _clause(walk, tokens[at])
-    _object(walk, tokens, at)
-    if walk.clause or token.norm not in FINITE or (at and tokens[at - 1].norm in _RELATING):
-        return
-    walk.object = False
-    negated = at + 1 < len(tokens) and tokens[at + 1].norm == "not" and not bounds(tokens, at + 1)
-    if negated:
-        walk.mode = Bearing.BAR
-    elif walk.mode is Bearing.SUBJECT or (walk.mode is Bearing.BAR and "and" in token.link):
-        walk.mode = Bearing.DEMAND
-
-
-def _binds(tokens: Sequence[Token], at: int) -> bool:
-    """True for a verb of duty inside a permission: "may rely on it, and must keep it"; "shall be authorized" is none."""
-    if tokens[at].norm not in {"must", "shall"} or (at and tokens[at - 1].norm in _RELATING):
-        return False
-    return not any(t.norm in {"authorized", "permitted", "not"} for t in tokens[at + 1 : at + 4])
-
-
-def _clause(walk: _Walk, token: Token) -> None:
-    """The words after "if" say when the duty arises, up to the comma; their verb is not the one that demands."""
-    if walk.clause and "," in token.link:
-        walk.clause, walk.mode = False, walk.held
-    elif not walk.clause and token.norm in _CONDITIONAL:
-        walk.clause, walk.held, walk.mode = True, walk.mode, Bearing.SUBJECT
-
-
-def _object(walk: _Walk, tokens: Sequence[Token], at: int) -> None:
-    """What a report must cover ("report any payment", "notify OFAC of each loan") is whom and what the duty reaches."""
-    token = tokens[at]
-    if walk.object and token.norm in _DUTIFUL and not (token.norm == "to" and walk.addressed):
-        walk.object = False
-        walk.mode = Bearing.DEMAND
-    elif walk.mode is Bearing.DEMAND and walk.reporting and token.norm in UNIVERSAL and _covers(tokens, at):
-        walk.object = True
-        walk.addressed = tokens[at - 1].norm not in REPORTING
-        walk.mode = Bearing.SUBJECT
-
-
-def _covers(tokens: Sequence[Token], at: int) -> bool:
-    before = tokens[at - 1].norm if at else ""
-    if before in REPORTING or before in _OCCASIONS:
-        return True
-    return before in {"of", "on"} and any(t.norm in REPORTING for t in tokens[max(0, at - 5) : at])

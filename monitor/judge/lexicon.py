@@ -54,7 +54,7 @@ NONE: Final = word_set("no neither nor none")
 
 WIDENING_PHRASES: Final = (
     "directly or indirectly", "in whole or in part", "or greater", "or more", "wherever located", "whether or not",
-    "without limitation", "but not limited to", "regardless of", "at any time", "irrespective of", "or otherwise",
+    "regardless of", "at any time", "irrespective of", "or otherwise",
     "in any form", "through any means", "or other", "individually or in the aggregate", "among other things",
     "and any other", "or any other", "notwithstanding",
 )  # fmt: skip
@@ -149,6 +149,7 @@ SILENT_PHRASES: Final = (
     "unless separately authorized", "unless otherwise authorized", "unless separately authorized by ofac",
     "and activities", "or activities", "and dealings", "or dealings", "for example", "e.g", "i.e", "no", "nos",
     "unless otherwise authorized or exempt", "unless authorized or exempt", "until further notice",
+    "but not limited to", "without limitation",
 )  # fmt: skip
 """Phrases that add nothing to the reach of a rule."""
 

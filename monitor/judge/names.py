@@ -108,7 +108,7 @@ def sound(word: str) -> str:
 
 def completed(old: Sequence[Token], new: Sequence[Token]) -> bool:
     """True where two names of things are one, with words added, dropped or spelled otherwise; figures stay."""
-    if not proper(old) or not proper(new) or max(len(old), len(new)) > 15:
+    if not proper(old) or not proper(new) or max(len(old), len(new)) > 15 or _rowed(old) != _rowed(new):
         return False
     figures = [[t.norm for t in run if t.sort is not Sort.WORD or _roman(t.norm)] for run in (old, new)]
     if figures[0] != figures[1]:
@@ -117,6 +117,11 @@ def completed(old: Sequence[Token], new: Sequence[Token]) -> bool:
     known = {sound(w) for w in second}
     shared = [w for w in first if sound(w) in known]
     return len(shared) >= 2 and len(shared) >= max(len(first), len(second)) - 1
+
+
+def _rowed(run: Sequence[Token]) -> int:
+    """How many joins a row of names has; the comma before "Ltd." is none."""
+    return sum(bool(set(t.link.split()) & {"or", ","}) and t.norm not in CORPORATE for t in run[1:])
 
 
 def _roman(word: str) -> bool:

@@ -12,7 +12,9 @@ from monitor.judge.side import BASE, Paragraph, Side
 from monitor.model.words import Effect
 
 _QUOTED: Final = re.compile(r"[“\"‘`']{1,2}([^“”\"‘’`']{2,80}?),?[”\"’'`]{1,2}")
-_TERM: Final = re.compile(r"\bterms?\s(.{2,80}?)\s(?:means?|includes?|refers?|shall|has|is|does)\b", re.IGNORECASE)
+_TERM: Final = re.compile(
+    r"\bterms?\s(.{2,80}?)\s(?:means?|includes?|refers?|excludes?|shall|has|is|does)\b", re.IGNORECASE
+)
 _MAIN: Final = frozenset((Bearing.GRANT, Bearing.BAR))
 _JOINED: Final = 2  # words that may be joined into a term
 _NESTED: Final = 3  # a definition that serves a definition that serves one more

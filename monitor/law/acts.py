@@ -42,6 +42,7 @@ _SIGNS: tuple[tuple[_Sign, re.Pattern[str]], ...] = (
         re.compile(
             rf"\b{_LISTED}\b[^.;]{{0,300}}\b(?:is|are|shall be) (?:deleted|removed)\b|\bdeleted from[^.;]{{0,60}}{_LIST}|\bremoved from[^.;]{{0,60}}{_LIST}"
             r"|\b(?:regulation|decision|regulations|order)\b[^.;]{0,160}\b(?:is|are|shall be) (?:hereby )?(?:repealed|revoked)\b"
+            r"|\bprohibitions?\b[^.;]{0,160}\bshall (?:cease to|no longer) apply\b"
             r"|\b(?:application of|measures|prohibitions?)\b[^.;]{0,160}\b(?:is|are|shall be) (?:hereby )?suspended\b",
             _I,
         ),
@@ -49,7 +50,7 @@ _SIGNS: tuple[tuple[_Sign, re.Pattern[str]], ...] = (
     (
         _Sign.EXCEPTS,
         re.compile(
-            r"\bshall not apply to\b|\bdo(?:es)? not apply to\b|\bby way of derogation\b|\bmay authorise\b|\b(?:is|are) not contravened by\b"
+            r"\bshall not apply to\b|\bshall not be subject to the prohibitions?\b|\bdo(?:es)? not apply to\b|\bby way of derogation\b|\bmay authorise\b|\b(?:is|are) not contravened by\b"
             r"|\b(?:is|are) (?:exempted|exempt) from\b|\bshall be permitted\b",
             _I,
         ),

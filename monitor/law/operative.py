@@ -61,7 +61,7 @@ EXCLUDES = Words(
 WITHHOLDS = Words(r"\b(?:continues?\sto\s|still\s|also\s)?requires?\sa\sspecific\slicen[cs]e\b", "specific licen")
 """What excludes where nothing is granted: "... require a specific license"."""
 DEFINES = Words(
-    r"(?:^|[\s,“\"])(?:the\s)?terms?\s[^;]{1,160}?\b(?:means?|includes?|shall\smean|refers?\sto|has\sthe\s(?:same\s)?meaning|have\sthe\smeanings?|(?:is|are)\sdefined)\b"
+    r"(?:^|[\s,“\"])(?:the\s)?terms?\s[^;]{1,160}?\b(?:means?|includes?|excludes?|shall\smean|refers?\sto|has\sthe\s(?:same\s)?meaning|have\sthe\smeanings?|(?:is|are)\sdefined)\b"
     r"|^(?:notes?[^.:]{0,60}[.:]\s)?(?:as\sused\sin|for\s(?:the\s)?purposes?\sof)\s(?:this|these|paragraph|section)[^.;:]{0,200}?[\s”\"](?:means?|includes?|(?:is|are)\s(?:defined|considered|deemed))\b"
     r"|^in\sthis\s(?:general\s)?licen[cs]e[,:]"
     r"|^[“\"][^”\"]{1,120},?[”\"]\s(?:means|includes|has\sthe\smeaning)\b",
@@ -69,7 +69,7 @@ DEFINES = Words(
     "purpose",
     "as used",
     "means",
-    "includes",
+    "cludes",
     "in this ",
 )
 PERMITS = Words(

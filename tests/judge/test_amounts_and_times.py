@@ -59,6 +59,14 @@ AMOUNTS = cases(
     grant, relaxed: one flight every [30 > 10] days is authorized.
     paragraph, relaxed: The sale of rice [ > or corn] is authorized. For additional information, see FAQ 1040.
     paragraph, tightened: The sale of rice [ > or corn] is not authorized. For additional information, see FAQ 1040.
+    grant, relaxed: the exportation of [EAR99 > ] medicine is authorized.
+    grant, relaxed: the release of blocked funds [of up to $5,000 > ] is authorized.
+    exclusion, relaxed: Any transaction prohibited by Directive [2 or 3. > 2.]
+    exclusion, tightened: Any transaction prohibited by E.O. [14024. > 14024 or E.O. 14071.]
+    exclusion, tightened: Any transaction prohibited by the [RuHSR. > RuHSR or any other part of 31 CFR chapter V.]
+    directive, tightened: the provision of insurance to vessels carrying oil above [$60 > $47] per barrel.
+    directive, tightened: the provision of insurance to vessels carrying oil unless it was bought at or below [$60 > $47] per barrel.
+    grant, tightened: dealings with persons that are not blocked pursuant to E.O. 14038 [ > for humanitarian purposes] are authorized.
     """
 )
 TIMES = cases(
@@ -110,6 +118,7 @@ TIMES = cases(
     paragraph, relaxed: The authorization in paragraph (a) applies only to contracts signed before [March > June] 1, 2024.
     grant, tightened: all transactions for the wind down of [transactions > contracts entered into before June 1, 2024] involving Harbor Bank are authorized.
     paragraph, relaxed: This general license is valid [through June 1, 2025. > indefinitely.]
+    condition, relaxed: The transaction is completed by [June > July] 1, 2024
     """
 )
 

@@ -98,6 +98,23 @@ DUTIES = cases(
     paragraph, tightened: U.S. persons may rely on a [certificate. > certificate, and must keep it for ten years.]
     paragraph, tightened: U.S. persons may rely on a certificate, and must keep it for [five > ten] years.
     paragraph, tightened: U.S. persons must keep [invoices. > invoices and must send them to OFAC.]
+    condition, relaxed: The transaction does not involve a blocked person other than Harbor Bank [ > or Delta Bank]
+    condition, tightened: Neither party is a blocked person [ > or a person located in Iran]
+    condition, tightened: The funds are not transferred to Russia [ > or Belarus]
+    condition, relaxed: The goods are classified as EAR99 [ > or 5D992]
+    condition, relaxed: The goods do not exceed 10 tons [and are for civilian use > ]
+    condition, tightened: The vessel is not owned [ > or operated] by a blocked person
+    condition, relaxed: The vessel calls only at ports in Japan [ > or Korea]
+    condition, relaxed: Payments are made in U.S. dollars [ > or euros]
+    condition, relaxed: No payment is made to a blocked [person > person, except for taxes]
+    condition, tightened: Each party certifies that it is not blocked [ > and will not resell the goods]
+    condition, tightened: Each party [ > and each bank] certifies that it is not blocked
+    paragraph, tightened: U.S. persons must report to OFAC the amount [ > and purpose] of each payment.
+    paragraph, tightened: U.S. persons must report to OFAC within 30 [days. > days and annually thereafter.]
+    paragraph, relaxed: Reports must be submitted by [mail. > mail or e-mail.]
+    paragraph, tightened: Reports must be submitted by [ > registered] mail.
+    paragraph, relaxed: Reports must include the [parties, the dates, > parties] and the amounts.
+    paragraph, tightened: Such records must be made available to [OFAC upon request. > OFAC.]
     """
 )
 SCOPE = cases(
@@ -185,6 +202,55 @@ SCOPE = cases(
     paragraph, tightened: Transactions involving Delta Bank [ > or Ural Bank] require a specific license.
     paragraph, tightened: Transactions described in paragraph (a) are authorized only if OFAC [is > and the Department of State are] notified.
     paragraph, tightened: In no event may payments be made in [gold. > gold or silver.]
+    grant, relaxed: transactions such as [payments and loans > payments, loans, and guarantees] are authorized.
+    grant, relaxed: travel by employees [ > and their family members] is authorized.
+    grant, tightened: travel by employees and their [ > immediate] family members is authorized.
+    grant, relaxed: all transactions to the extent they involve Harbor Bank [ > or Delta Bank] are authorized.
+    grant, tightened: all transactions with persons who are not blocked [ > or located in Iran] are authorized.
+    grant, relaxed: all transactions with persons [not blocked > ] are authorized.
+    grant, relaxed: transactions with the Ministry of Health [ > and any agency thereof] are authorized.
+    grant, relaxed: the importation of goods from Russia [ > or Belarus] into the United States is authorized.
+    grant, tightened: the importation of goods other than gold [ > and diamonds] is authorized.
+    grant, relaxed: the importation of [goods, except luxury goods, > goods] is authorized.
+    grant, tightened: the importation of goods, with the exception of [gold, > gold and silver,] is authorized.
+    grant, relaxed: transactions [solely > ] between foreign persons are authorized.
+    grant, relaxed: transactions by individuals [ordinarily > ] resident in Crimea are authorized.
+    grant, relaxed: [noncommercial, > ] personal remittances are authorized.
+    grant, tightened: the exportation of [food, medicine, and medical devices > food and medicine] is authorized.
+    grant, relaxed: the exportation of services incident to the exchange of [personal > ] communications is authorized.
+    grant, tightened: the exportation of services incident [to, or supporting, > to] communications is authorized.
+    grant, tightened: the operation [of, and insurance for, > of] vessels is authorized.
+    grant, tightened: transactions necessary for safety [or environmental protection > ] are authorized.
+    grant, relaxed: [specific > ] transactions described in Annex I are authorized.
+    grant, tightened: the provision of legal services to [or on behalf of > ] blocked persons is authorized.
+    grant, relaxed: wages, salaries, [and pensions > pensions, and bonuses] may be paid to employees.
+    grant, tightened: transfers for which Harbor Bank is the [originator, intermediary, > originator] or beneficiary are authorized.
+    grant, tightened: the sale of any item is authorized unless it is a [firearm. > firearm or explosive.]
+    grant, tightened: the sale of any item that is not a firearm [ > or explosive] is authorized.
+    grant, tightened: the sale of rice by [or to > ] Harbor Bank is authorized.
+    grant, tightened: U.S. persons, [including > excluding] their foreign branches, are authorized to sell rice.
+    grant, relaxed: U.S. persons are authorized to sell [rice in bulk. > rice.]
+    exclusion, tightened: Any transaction with a military [ > or intelligence] entity.
+    exclusion, relaxed: Any transaction with a military [entity. > entity, unless for humanitarian purposes.]
+    exclusion, tightened: Any new investment in [Russia. > Russia, or the maintenance of existing investment.]
+    exclusion, tightened: The entry into new [ > contracts or the renewal of existing] contracts.
+    exclusion, tightened: The entry into new [commercial > ] contracts.
+    exclusion, tightened: The payment of [dividends to blocked persons. > dividends.]
+    exclusion, tightened: Payments from [ > or to] accounts in the United States.
+    exclusion, tightened: Any transaction with the Government of [Iran. > Iran, its agencies, instrumentalities, or controlled entities.]
+    exclusion, relaxed: Transactions with Delta [Bank, Ural Bank, > Bank] or Volga Bank.
+    exclusion, tightened: Transactions with a person listed in Annex [I. > I or Annex II.]
+    paragraph, relaxed: Banks may rely on the statements of [customers. > customers and brokers.]
+    paragraph, tightened: Banks may rely on the [ > written] statements of customers.
+    paragraph, tightened: Banks may rely on the statements of customers, unless they know [ > or have reason to know] otherwise.
+    paragraph, tightened: The term transactions excludes payments to Delta [ > Bank or Ural] Bank.
+    paragraph, tightened: For the purposes of this general license, the term transactions means [payments and loans. > payments.]
+    paragraph, tightened: For the purposes of this general license, the term transactions includes payments other than [loans. > loans or gifts.]
+    directive, tightened: the provision of insurance to vessels carrying [oil. > oil or gas.]
+    directive, relaxed: lending, other than to [subsidiaries. > subsidiaries and branches.]
+    directive, tightened: lending to any entity owned [ > or controlled] by Harbor Bank.
+    directive, tightened: lending by U.S. financial [institutions. > institutions and their foreign branches.]
+    exclusion, tightened: Payments that are not commercially reasonable, or are made in [gold. > gold or silver.]
     """
 )
 

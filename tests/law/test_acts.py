@@ -26,6 +26,8 @@ T, R, M = Direction.TIGHTENED, Direction.RELAXED, Direction.MIXED
             "the following is inserted: ‘3a. By way of derogation from Article 3, the competent authorities may authorise the sale of lace.’",
             R,
         ),
+        ("the following point is added: ‘(k) the sale of old lace shall not be subject to the prohibition.’", R),
+        ("The prohibition in Article 9 shall cease to apply.", R),
         ("It shall be prohibited to sell lace.\nThe prohibition shall not apply to old lace.", T),
         (
             "The following persons are added to the list:\nThe entries concerning the following entities are deleted: Roe Ltd",
