@@ -17,6 +17,7 @@ _SHORT = 30  # words, up to which single words of the lexicons count
 _CLEAR = 3.0  # points that a language needs to be believed without a second opinion
 _LEAD = 1.6  # times the points of the next one
 _LIKELY = 0.6  # part of the best one's points that the second opinion's language must have to be believed
+_OWN = 1.01  # points of a function word that only one of them has: it decides where two are level
 _TRACE = 0.7  # where nothing is clear: one word that it knows
 _SHARE = 0.15  # of all words, that the function words of a language make up at least
 _UKRAINIAN = frozenset("іїєґ")
@@ -54,8 +55,9 @@ def _rank(sentences: Sequence[Sentence], words: list[str], lexicons: Lexicons) -
         return _rank_cyrillic(letters, sentences, lexicons)
     points = dict.fromkeys(lexicons.by_language, 0.0)
     for word in words:
-        for language in lexicons.marks.get(word, ()):
-            points[language] += 1.0
+        its = lexicons.marks.get(word, ())
+        for language in its:
+            points[language] += 1.0 if len(its) > 1 else _OWN
     if len(words) <= _SHORT:
         written = {letter for sentence in sentences for word in sentence.words for letter in word.casefold()}
         for language, lexicon in lexicons.by_language.items():

@@ -45,3 +45,7 @@ def test_what_the_source_says_counts_if_it_can_be_read():
     assert read("Sanctions", language="fr").language == "fr"
     assert read("The sanctions of the minister", language="xx").language == "en"
     assert read("The sanctions of the minister", language="EN-us").language == "en"
+
+
+def test_a_word_that_only_one_language_has_tells_it_from_its_sisters():
+    assert read("Trump visita Minsk y retira sanciones a la potasa").language == "es"
