@@ -52,7 +52,7 @@ def _written(text: str) -> str:
 def _credential_name(text: str) -> str:
     if "/" in text or text in {"", ".", ".."}:
         raise ValueError("the name of a credential, not a path")
-    return text
+    return _name(text)
 
 
 def _network(text: object) -> object:

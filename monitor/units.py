@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ CONFIG = Path("/etc/sanctions-monitor/monitor.toml")
 STATE = Path("/var/lib/sanctions-monitor")
 SERVICE = "sanctions-monitor.service"
 TIMER = "sanctions-monitor-backup.timer"
+_PLAIN = re.compile(r"[\w/.,:=@+-]+")  # a word that means nothing else in a unit
 _UNITS = Path("/etc/systemd/system")
 _PLACES = {
     "sanctions-monitor.service": _UNITS / SERVICE,
@@ -37,7 +39,7 @@ class UnitFile:
 def unit_files(program: str, config: Path, credentials: Iterable[str]) -> tuple[UnitFile, ...]:
     """All files, for a program (the beginning of its command line) and a configuration.
 
-    Raises UsageError where the sandbox would hide the program or the configuration.
+    Raises UsageError where the sandbox would hide the program or the configuration, or a unit would read them otherwise.
     """
     for what, place in (("program", program.partition(" ")[0]), ("configuration", str(config))):
         if place.startswith(tuple(f"{hidden}/" for hidden in _HIDDEN)):
@@ -46,6 +48,11 @@ def unit_files(program: str, config: Path, credentials: Iterable[str]) -> tuple[
             )
         if not place.startswith("/"):
             raise UsageError(f"{place}: an absolute path is needed for the {what}")
+    for what, words, rest in (("program", program, program.split(" ")), ("configuration", str(config), [str(config)])):
+        if not all(_PLAIN.fullmatch(word) for word in rest):
+            raise UsageError(
+                f"{words!r}: a unit would read this otherwise; give a path of the {what} without special characters"
+            )
     files = [
         UnitFile(place, bundled.read_unit(name).replace("@PROGRAM@", program).replace("@CONFIG@", str(config)))
         for name, place in _PLACES.items()

@@ -116,6 +116,7 @@ SOURCE = '[[source]]\nid = "a"\nkind = "feed"\nurl = "https://a.example/"\nrole 
         ('[service]\nlisten = "0.0.0.0:80"\n', "loopback"),
         ('[operator]\nchannel = "nobody"\n', "no such channel"),
         ('include = ["sources/**.toml"]\n', "is no file pattern"),
+        ('[[channel]]\nname = "a"\nurl = { credential = "a\\nUser=root" }\n', "a name has letters, digits"),
         ('include = ["a\\u0000b"]\n', "include = "),
         ('[store]\nkeep_polls = "999999w"\n', "store.keep_polls = '999999w': a duration is at most a hundred years"),
         ('[store]\ndatabase = ""\n', "store.database = '': is empty"),

@@ -57,6 +57,22 @@ def test_a_program_that_the_sandbox_would_hide_is_refused(program):
         unit_files(program, CONFIG, ())
 
 
+@pytest.mark.parametrize(
+    ("program", "config"),
+    [
+        (PROGRAM, "/etc/my monitor/monitor.toml"),
+        (PROGRAM, "/etc/monitor.toml\nExecStartPre=/bin/evil"),
+        (PROGRAM, "/etc/%h/monitor.toml"),
+        (f"{PROGRAM}\nUser=root", CONFIG),
+        (f"{PROGRAM} $HOME", CONFIG),
+    ],
+)
+def test_what_a_unit_would_read_otherwise_is_refused(program, config):
+    with pytest.raises(UsageError, match="a unit would read this otherwise"):
+        unit_files(program, Path(config), ())
+    assert unit_files("/opt/python -m monitor", CONFIG, ())
+
+
 def test_no_placeholder_is_left(tmp_path):
     written(tmp_path)
     assert not [
