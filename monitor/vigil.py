@@ -19,7 +19,7 @@ from monitor.alerts.send import TIMEOUT
 from monitor.assembly import Parts, align
 from monitor.fetch.fetcher import FetchRequest
 from monitor.housekeeping import daily
-from monitor.model.faults import ConfigurationError, FetchError, MonitorError, StoreError
+from monitor.model.faults import ConfigurationError, FetchError, MonitorError
 from monitor.notify import Notifier
 from monitor.progress import Facts, limits, stuck
 from monitor.pump import Pump
@@ -82,7 +82,7 @@ class Vigil:
             while True:
                 try:
                     self.round()
-                except StoreError:
+                except Exception:  # the next round may go well; while none does, the watchdog is not fed
                     log.exception("the monitor cannot look after itself")
                 await asyncio.sleep(pause.total_seconds())
         finally:

@@ -28,9 +28,13 @@ class Machine:
     def __init__(self, clock):
         self._clock = clock
         self.disk = ROOMY
+        self.broken = 0  # so many measurements fail
         self.stepped = timedelta()  # by how much the wall clock was set
 
     def room(self):
+        if self.broken:
+            self.broken -= 1
+            raise RuntimeError("nobody thought of this")
         return self.disk
 
     def clocks(self):
@@ -209,6 +213,20 @@ async def test_a_daemon_whose_loop_stands_still_is_not_fed(tmp_path):
         await run.clock.advance_by(120)
         assert "loop" in (vigil.round() or "")
         assert manager.fed == 0
+
+
+async def test_a_round_that_fails_ends_no_vigil_and_feeds_nobody(tmp_path):
+    async with watching(tmp_path) as (_, vigil, machine, manager):
+        manager.patience = timedelta(milliseconds=20)
+        machine.broken = 3
+        work = asyncio.create_task(vigil.run())
+        async with asyncio.timeout(30):
+            while not manager.fed:
+                assert not work.done()
+                await asyncio.sleep(0)
+        assert machine.broken == 0
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
 
 
 async def test_after_a_night_without_power_no_source_is_called_late(tmp_path):
