@@ -23,7 +23,7 @@ OBJECTS = (
 )  # fmt: skip
 MOODS = (
     "unreal", "future", "decided", "conditional", "denied", "refused", "asks", "agreed", "court", "recalled", "relative", "reaction", "explainer", "partial", "ended",
-    "modal",
+    "modal", "bygone",
 )  # fmt: skip
 FIELDS = ("elsewhere", "context")
 INSTRUMENTS = ("license", "order", "faq", "regulation", "decision", "resolution", "directive")

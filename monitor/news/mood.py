@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from monitor.news.binding import shaded
 from monitor.news.clause import Parsed, overlap
 from monitor.news.lexicon import Tag
 
@@ -114,7 +115,11 @@ def _courts(act: Tag, parsed: Parsed) -> list[Tag]:
 def _done_to(court: Tag, act: Tag, parsed: Parsed) -> bool:
     """True behind the act, and within a verb in two parts: "hebt Sanktionen gegen einen Richter auf"."""
     aimed = any(0 <= court.start - tag.end < _AIMED for tag in parsed.of("objects.target"))
-    return court.start >= act.end or (aimed and act.start < court.start)
+    if court.start >= act.end or (aimed and act.start < court.start):
+        return True
+    # "De VS hebben twee rechters op de lijst gezet"; an "EU-rechter" is one of ours that acts
+    actors = parsed.part("authorities") if parsed.verb_last else []
+    return any(tag.end < court.start and parsed.joined(tag.end, court.start) for tag in actors)
 
 
 def _succeeded(court: Tag, act: Tag, parsed: Parsed) -> bool:
@@ -142,7 +147,15 @@ def _recalled(act: Tag, target: Tag | None, parsed: Parsed) -> bool:
         0 <= tag.start - after <= _RELATIVE and tag.end <= act.start <= tag.end + _CLAUSE for tag in _pronouns(parsed)
     ):
         return True
-    return not parsed.sentence.title and _in_an_earlier_year(act, parsed)
+    return not parsed.sentence.title and (_in_an_earlier_year(act, parsed) or _bygone(act, parsed))
+
+
+def _bygone(act: Tag, parsed: Parsed) -> bool:
+    """True where the clause says that it was so before: "since October", "had eased last year", "because of the embargo"."""
+    if any(tag.start == 0 or parsed.joined(*sorted((tag.start, act.start))) for tag in parsed.of("moods.bygone")):
+        return True
+    told = act.concept in {"forbid", "allow"}  # what may be done under a measure that is there already
+    return told and any(tag.end <= act.start and shaded(tag, parsed) for tag in parsed.of("objects.restriction"))
 
 
 def _headed(tag: Tag, parsed: Parsed) -> bool:

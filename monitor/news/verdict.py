@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.model.words import Direction, NewsLabel, Stage
-from monitor.news.clause import Parsed
+from monitor.news.clause import Parsed, overlap
 from monitor.news.events import Event
 from monitor.news.mood import Mood
 
@@ -155,11 +155,17 @@ def _headline_factors(parsed: list[Parsed], events: list[Event]) -> tuple[float,
     if any(_MOODS[event.mood] >= 1 for event in told):
         return 1.0, 1.0
     talk = any(p.any("moods.reaction", "moods.unreal", "moods.court") and p.any("fields.context") for p in title)
-    if told or talk or any(p.any("moods.court") and p.part("authorities") for p in title):
+    if told or talk or any(_court(p) and p.part("authorities") for p in title):
         return 1.0, 0.4
     if not any(p.any("fields.context", *_WEAK) or p.part("countries") for p in title):
         return 1.0, 0.6
     return 1.0, 0.8
+
+
+def _court(parsed: Parsed) -> bool:
+    """True where a court is named that is not among those whom it is about: "sanctions on two judges"."""
+    whom = parsed.of("objects.party")
+    return any(not any(overlap(tag, other) for other in whom) for tag in parsed.of("moods.court"))
 
 
 def _weight(event: Event, factors: tuple[float, float]) -> float:

@@ -286,3 +286,24 @@ def test_what_is_only_recalled_hides_nothing():
 def test_who_may_is_not_who_allows():
     assert read("Huawei darf nach Ende der US-Sanktionen wieder Chips kaufen").direction is Direction.RELAXED
     assert label_of("Kreml darf nicht hoffen: Keine Lockerung der US-Sanktionen") is L.NONE
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Shell schrijft miljoenen af op Russisch gas", "De EU verscherpte vorig jaar haar sancties tegen Rusland."),
+        (
+            "Ukrainische Drohnen treffen Raffinerie",
+            "Sie gehört Rosneft, das die USA im Oktober auf die Sanktionsliste setzten.",
+        ),
+        ("Huawei présente un téléphone", "En raison de l'embargo américain, il ne peut plus vendre aux États-Unis."),
+        ("Une banque russe ferme", "Depuis 2014, l'UE a élargi ses sanctions contre la Russie."),
+    ],
+)
+def test_what_the_text_says_was_so_before_is_background(title, text):
+    assert label_of(title, text) is L.NONE
+
+
+def test_sanctioned_judges_are_no_court_that_speaks():
+    text = "De VS hebben twee rechters van het Strafhof op de sanctielijst gezet."
+    assert label_of("Weer maatregelen VS tegen Strafhof, twee rechters geraakt", text) is L.DESIGNATION_ADDED
