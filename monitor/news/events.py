@@ -164,7 +164,7 @@ def _event(act: Tag, target: Tag | None, parsed: Parsed, nth: int) -> Event:
     package = any(target is not None and gap(target, tag) <= 1 for tag in parsed.of("objects.package"))
     label, direction = _meaning(act, target, parsed, party=party, package=package)
     mood = Mood.REAL if label is NewsLabel.GUIDANCE else mood_of(act, target, parsed)
-    if act.concept == "extend" and target is not None and _unrenewed(mood, target):
+    if act.concept == "extend" and target is not None and _unrenewed(mood, act, target, parsed):
         label, direction, mood = NewsLabel.MEASURE_EXPIRED_OR_REVOKED, direction.opposite, Mood.REAL
     start = min(act.start, target.start) if target else act.start
     end = max(act.end, target.end) if target else act.end
@@ -192,8 +192,13 @@ def _event(act: Tag, target: Tag | None, parsed: Parsed, nth: int) -> Event:
     )
 
 
-def _unrenewed(mood: Mood, target: Tag) -> bool:
-    """True for what is not renewed and so ends; an embargo that one of many refuses to renew goes on being argued about."""
+def _unrenewed(mood: Mood, act: Tag, target: Tag, parsed: Parsed) -> bool:
+    """True for what is not renewed and so ends.
+
+    An embargo that one of many refuses to renew goes on being argued about; who does not mean to renew may think again.
+    """
+    if any(0 <= act.start - tag.end <= 1 for tag in parsed.of("moods.unreal")):
+        return False
     return mood is Mood.DENIED or (mood is Mood.REFUSED and target.concept == "permission")
 
 
