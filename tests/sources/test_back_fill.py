@@ -2,11 +2,16 @@
 
 import asyncio
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from monitor.configuration import read_settings
+from monitor.model.place import Part, Target
 from monitor.replay import open_replay
+from monitor.sources.paging import further_page
+from tests.sources.official import NOW, source
 from tests.sources.test_federal_register import LICENSES, QUERY, answer, printed, result
 
 PAGES = 8
@@ -56,3 +61,16 @@ def test_a_back_fill_is_as_long_as_its_listing(tmp_path: Path) -> None:
     assert not events
     assert sum(".txt" in url for url in asked) == PAGES
     assert sum(".json" in url for url in asked) == PAGES - 1  # the first page was looked at every hour
+
+
+def test_a_listing_without_end_is_left_in_the_end() -> None:
+    place = source("federal-register", QUERY, back_to=date(1900, 1, 1))
+    days = (date(2031, 3, 4),)
+    target = Target("s", QUERY, Part.ENTRANCE, NOW, NOW)
+    pages = 0
+    while wishes := further_page(place, target, f"{QUERY}&page={pages + 2}", days):
+        pages += 1
+        target = Target("s", wishes[0].url, Part.PAGE, NOW, NOW, facts=wishes[0].facts)
+        assert pages <= 10_000
+    assert pages == 1_000
+    assert further_page(place, replace(target, facts={"until": "1900-01-01", "page": "x"}), QUERY, days)

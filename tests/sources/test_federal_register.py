@@ -239,7 +239,7 @@ def test_a_page_on_which_everything_is_new_leads_to_the_next() -> None:
     seen = datetime(2031, 3, 1, 12, tzinfo=UTC)
     *_, further = entrance(KIND, QUERY, full_page("2031-03-04"), read_at=seen).wishes
     assert further.part is Part.PAGE
-    assert further.facts == {"until": "2031-03-01"}
+    assert further.facts == {"until": "2031-03-01", "page": 1}
     assert all(w.part is not Part.PAGE for w in entrance(KIND, QUERY, full_page("2031-02-27"), read_at=seen).wishes)
 
 
@@ -247,7 +247,7 @@ def test_a_back_fill_goes_on_page_by_page_to_its_day() -> None:
     *_, second = entrance(KIND, QUERY, full_page("2031-03-04"), back_to=date(2031, 1, 1)).wishes
     third = follow(KIND, second, full_page("2031-01-15", f"{QUERY}&page=3"), url=QUERY).wishes[-1]
     assert third.part is Part.PAGE
-    assert third.facts == second.facts
+    assert third.facts == second.facts | {"page": 2}
     last = follow(KIND, third, full_page("2030-12-20", f"{QUERY}&page=4"), url=QUERY)
     assert [w.part for w in last.wishes] == [Part.INSTRUMENT]
     assert last.items is None
