@@ -233,17 +233,19 @@ class _Fragments(threading.local):
 _fragments = _Fragments()
 
 
-def fragment_text(markup: str) -> str:
-    """Paragraphs of a piece of HTML, or of plain text where there is no markup in it."""
+def fragment_text(markup: str, *, again: int = 2) -> str:
+    """Paragraphs of a piece of HTML, or of plain text where there is no markup in it.
+
+    Publishers escape twice often enough: what is left of a tag after parsing was one, and is read `again` so often.
+    """
     if not _MARKUP.search(markup):
         return plain_text(markup)
     parser = _fragments.parser
     parser.feed(b"<body>" + markup.encode("utf-8", "replace"))
     text = str(parser.close())
-    # Publishers escape twice often enough: what is left of a tag or an entity after parsing was one.
     if len(text) < len(markup):
-        if _TAG.search(text):
-            return fragment_text(text)
+        if again and _TAG.search(text):
+            return fragment_text(text, again=again - 1)
         if _LEFT_OVER.search(text):
             return visible(unescape(text))
     return text

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.read.flow import fragment_text, one_line, plain_text, title_text, visible
+from tests.work import calls
 
 
 def test_blocks_are_paragraphs_and_inline_elements_are_not() -> None:
@@ -72,3 +73,13 @@ def test_whatever_the_markup_the_text_is_clean(markup: str) -> None:
     assert "\u200b" not in text
     assert all(paragraph.strip() == paragraph != "" for paragraph in text.split("\n\n")) or text == ""
     assert "\n" not in title_text(markup)
+
+
+def test_markup_that_was_escaped_again_and_again_is_read_so_often_and_no_more() -> None:
+    def escaped(times: int) -> str:
+        return f"&{'amp;' * times}lt;b&{'amp;' * times}gt;lace"
+
+    assert fragment_text(f"<p>{escaped(0)}") == "lace"
+    hostile = "<p>" + "".join(map(escaped, range(200)))
+    assert fragment_text(hostile).count("lace") == 200
+    assert calls(lambda: fragment_text(hostile)) <= 3.5 * calls(lambda: fragment_text(hostile, again=0))
