@@ -38,6 +38,7 @@ class Event:
     asked: bool = False  # in a headline that asks or explains
     owned: bool = True  # by one of the authorities, as far as the sentence tells
     licensed: bool = False  # a general license that is there, whatever is said about it
+    winding: bool = False  # only to wind down what is forbidden
 
 
 def find_events(parsed: Parsed) -> list[Event]:
@@ -111,8 +112,10 @@ def _plainness(act: Tag, target: Tag | None) -> int:
 
 def _owned(act: Tag, parsed: Parsed) -> bool:
     """False for "Moscow lifts sanctions": done by those whom the measures of our authorities are about."""
-    if act.concept == "veto" or any(tag.start == act.start for tag in parsed.of("moods.modal")):
-        return True  # "Belavia may again": who may has been allowed by others
+    if act.concept == "veto" or any(
+        tag.start == act.start for tag in (*parsed.of("moods.modal"), *parsed.of("moods.passive"))
+    ):
+        return True  # "Belavia may again", "Belavia hit with sanctions": by others
     begins = {0, *(at + 1 for at in parsed.boundaries)}
     # "Syria sanctions relief" has no subject
     noun = act.concept != "forbid" and any(tag.start == act.start for tag in parsed.of("objects.restriction"))
@@ -189,6 +192,7 @@ def _event(act: Tag, target: Tag | None, parsed: Parsed, nth: int) -> Event:
         asked=parsed.explains(),
         owned=_owned(act, parsed),
         licensed=licensed and target is not None and target.concept == "permission",
+        winding=target is not None and any(overlap(target, tag) for tag in parsed.of("objects.winding")),
     )
 
 

@@ -19,10 +19,10 @@ ACTS = (
 )  # fmt: skip
 OBJECTS = (
     "restriction", "package", "permission", "register", "party", "goods", "guidance", "emergency", "target", "prosecution",
-    "violation", "noun_tail", "noun_head",
+    "violation", "noun_tail", "noun_head", "winding",
 )  # fmt: skip
 MOODS = (
-    "unreal", "future", "decided", "conditional", "denied", "refused", "asks", "agreed", "court", "recalled", "relative", "reaction", "explainer", "partial", "ended",
+    "unreal", "future", "decided", "conditional", "passive", "denied", "refused", "asks", "agreed", "court", "recalled", "relative", "reaction", "explainer", "partial", "ended",
     "modal", "bygone",
 )  # fmt: skip
 FIELDS = ("elsewhere", "context")

@@ -82,7 +82,7 @@ def weigh(parsed: list[Parsed], events: list[Event]) -> Verdict:
     # "Notice of Sanctions Actions" says what was done only where nothing says it better.
     plain = [event for event in events if event.act != _NOTICE]
     otherwise = any(_MOODS[e.mood] > 0 and (e.mood is Mood.RECALLED or e.direction is not _T) for e in plain)
-    return _weigh_events(parsed, plain if otherwise else events)
+    return _weigh_events(parsed, _without_winding_down(plain if otherwise else events))
 
 
 def _about_sanctions(parsed: list[Parsed]) -> bool:
@@ -104,6 +104,12 @@ def _words(parsed: list[Parsed], *keys: str) -> tuple[str, ...]:
 
 def _nothing(stage: Stage, score: float, *why: str) -> Verdict:
     return Verdict(_L.NONE, Direction.UNCHANGED, stage, score, (" ".join(why),))
+
+
+def _without_winding_down(events: list[Event]) -> list[Event]:
+    """A license that only winds down is part of the tightening that it comes with (DIRECTION.md, beginnings and ends)."""
+    ends = any(_MOODS[event.mood] > 0 and event.direction is _T for event in events)
+    return [e for e in events if not (ends and e.winding and e.direction is not _T and e.act != "extend")]
 
 
 def _weigh_events(parsed: list[Parsed], events: list[Event]) -> Verdict:
@@ -174,7 +180,7 @@ def _weight(event: Event, factors: tuple[float, float]) -> float:
     if not event.firm and event.act == "allow":
         weight *= 0.7
     if not event.owned or (event.act == "expire" and event.mood is Mood.UNREAL):
-        weight *= 0.3  # "which were to expire" is no doubt about what is told beside it
+        weight *= 0.25  # "which were to expire" is no doubt about what is told beside it
     # Doubts in the text weigh less than what the headline says plainly.
     return weight * 0.5 if weight < 0 and not event.title and event.weight < 3 else weight
 

@@ -307,3 +307,28 @@ def test_what_the_text_says_was_so_before_is_background(title, text):
 def test_sanctioned_judges_are_no_court_that_speaks():
     text = "De VS hebben twee rechters van het Strafhof op de sanctielijst gezet."
     assert label_of("Weer maatregelen VS tegen Strafhof, twee rechters geraakt", text) is L.DESIGNATION_ADDED
+
+
+def test_a_license_to_wind_down_beside_an_end_is_part_of_it():
+    title = "Venezuela sanctions: license not renewed. A new one allows winding down of contracts"
+    assert read(title).direction is Direction.TIGHTENED
+
+
+def test_firms_that_are_hit_with_sanctions_did_not_impose_them():
+    assert read("Belaruskali hit with U.S. sanctions").direction is Direction.TIGHTENED
+    assert label_of("Belarus hits back at U.S. with sanctions") is L.NONE
+
+
+def test_a_lifted_veto_is_no_lifted_sanction():
+    assert (
+        read("EU approves sanctions package on Belarus after Hungary lifts its veto").direction is Direction.TIGHTENED
+    )
+
+
+def test_new_regulations_put_an_order_into_force_and_reissued_ones_do_not():
+    new = "OFAC is issuing regulations to implement an Executive order on Burundi."
+    old = (
+        "OFAC is amending the regulations and reissuing them in their entirety to further implement an Executive order."
+    )
+    assert label_of("Burundi Sanctions Regulations", new) is L.MEASURE_ADDED
+    assert label_of("Burundi Sanctions Regulations", old) is L.GUIDANCE
