@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from monitor.schedule import check_cron
 from monitor.settings import Settings
 from monitor.settings_file import load
 from monitor.sources import KINDS, default_jurisdiction, default_zone
+from monitor.units import CONFIG, STATE
 
 
 def read_settings(file: Path, *, database: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -25,9 +27,16 @@ def read_settings(file: Path, *, database: Path | None = None, environ: Mapping[
         default_zone=default_zone,
         check_cron=check_cron,
         check_selector=check_selector,
-        environ=environ,
+        environ=_as_the_service(file, os.environ) if environ is None else environ,
     )
     return replace(settings, sources=tuple(_at_home(source) for source in settings.sources))
+
+
+def _as_the_service(file: Path, environ: Mapping[str, str]) -> Mapping[str, str]:
+    """The environment in which a file is read: the service's own configuration means the service's folders, whoever asks."""
+    if file.absolute() != CONFIG or "STATE_DIRECTORY" in environ:
+        return environ
+    return {**environ, "STATE_DIRECTORY": str(STATE)}
 
 
 def _at_home(source: Source) -> Source:

@@ -15,6 +15,7 @@ from monitor import bundled
 from monitor.cli.database import configuration_option
 from monitor.cli.present import json_options, put_value, tell
 from monitor.model.faults import ConfigurationError, Fault, MonitorError, UsageError
+from monitor.model.message import Secret
 
 
 @click.command()
@@ -160,6 +161,18 @@ def _tried(what: str, work: Any) -> Finding:
     return Finding(what, ok=True, detail="can be used")
 
 
+def _as_the_service_does(secret: Secret) -> str:
+    """A channel's address. Outside of the service no credential is handed to us: it is read where systemd would take it from."""
+    from monitor.alerts.addresses import resolve
+    from monitor.units import credential_file
+
+    if secret.credential is not None and "CREDENTIALS_DIRECTORY" not in os.environ:
+        place = credential_file(secret.credential)
+        if place.exists():
+            return resolve(Secret(file=str(place)))
+    return resolve(secret)
+
+
 async def _reach(settings: Any) -> list[Finding]:
     from monitor.alerts.send import Sender
     from monitor.clock import WallClock
@@ -168,7 +181,7 @@ async def _reach(settings: Any) -> list[Finding]:
     from monitor.fetch.limits import FetchLimits
     from monitor.sources import adapter
 
-    sender = Sender()
+    sender = Sender(resolve=_as_the_service_does)
     transport = AiohttpTransport(allow=settings.fetch.allow)
     limits = FetchLimits(contact=settings.fetch.contact, allow=settings.fetch.allow, timeout=settings.fetch.timeout)
     fetcher = Fetcher(transport, limits, WallClock())
