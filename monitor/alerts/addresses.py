@@ -46,6 +46,7 @@ def resolve(secret: Secret, environ: Mapping[str, str] | None = None) -> str:
 
 
 def _read(path: Path, place: str, remedy: str) -> str:
+    """The first line of a file."""
     try:
         text = path.read_text(encoding="utf-8").strip()
     except OSError as error:
@@ -54,7 +55,7 @@ def _read(path: Path, place: str, remedy: str) -> str:
         raise _fault(place, "is not UTF-8", remedy) from None
     if not text:
         raise _fault(place, "is empty", remedy)
-    return text
+    return text.splitlines()[0].rstrip()
 
 
 def _fault(place: str, problem: str, remedy: str) -> ConfigurationError:

@@ -40,6 +40,11 @@ def test_an_address_that_is_not_there_says_where_it_should_be(
         resolve(secret, environ)
 
 
+def test_the_first_line_of_a_file_is_the_address(tmp_path: Path) -> None:
+    (tmp_path / "url").write_text("\n json://x/t0ken \r\nkept by the desk\n", encoding="utf-8")
+    assert resolve(Secret(file=str(tmp_path / "url")), {}) == "json://x/t0ken"
+
+
 def test_an_empty_file_and_one_of_bytes_are_faults(tmp_path: Path) -> None:
     (tmp_path / "empty").write_text("\n")
     (tmp_path / "bytes").write_bytes(b"\xff\xfe")

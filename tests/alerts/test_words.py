@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -332,3 +333,11 @@ def test_who_must_answer_is_told_until_when_and_how(templates: Templates) -> Non
 def test_an_end_after_the_autumn_change_is_told_in_winter_time(templates: Templates) -> None:
     text = made(templates, told(expires_at=NOW + timedelta(days=200))).text
     assert "Until:    24 Nov 2031 15:00 CET" in text
+
+
+def test_the_documentation_shows_a_message_as_it_is_sent(templates: Templates) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "alerts.md").read_text(encoding="utf-8")
+    shown = page.partition("```text\n")[2].partition("```")[0]
+    sent = made(templates, specimens()[MatterKind.CHANGE], ack_by=NOW + timedelta(hours=4)).text
+    assert sent.startswith(shown)
+    assert sent.removeprefix(shown).startswith("\n--\nsanctions-monitor, alert 12 (")
