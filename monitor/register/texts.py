@@ -190,6 +190,10 @@ def _same_label(
         # It is signed once, and only another order amends it: two places print it differently.
         return Entry(why_not="an order is never replaced under its own number", stands_for=newest.sha256)
     version = version_of(instrument, sight)
+    if not sight.baseline and _may_be_back(instrument, sight, held, newest):
+        back = _judged(instrument, sight, held, newest, compare, reread, "issued again under the same number")
+        if back.kind is Kind.REINSTATED:
+            return Entry(version=version, changes=(back,), stands_for=text)
     if sight.baseline or newest.known:
         return Entry(version=version, why_not="seen for the first time on a page", stands_for=text)
     judgment = compare(reread(newest), instrument)
@@ -211,6 +215,16 @@ def _same_label(
         note,
     )
     return Entry(version=version, changes=(change,), stands_for=text)
+
+
+def _may_be_back(instrument: Instrument, sight: Sight, held: Held, newest: Version) -> bool:
+    """True for another text of a label that had ended: dated later, or with an end that is still to come."""
+    ending = standing.ending_of(held, newest)
+    if ending is None or ending.by == "superseded" or ending.at > sight.at:
+        return False
+    later = instrument.issued is not None and newest.issued is not None and instrument.issued > newest.issued
+    lasts = instrument.expires_at is None or instrument.expires_at > sight.at
+    return lasts and (later or ending.by == "expired")
 
 
 def _says_the_same(judgment: Judgment) -> bool:

@@ -62,8 +62,9 @@ def is_news(tx: Tx, announced: Announcement) -> bool:
 
 def is_awaited(tx: Tx, measure: str, label: str) -> bool:
     """True where a version was announced, or told from a notice only, and its text is still to come."""
-    told = [change for change in tx.changes_of(measure, label) if change.provisional and change.id is not None]
-    waits = tx.pending(f"{ANNOUNCED}{measure} {label}") is not None
+    told = (c for c in tx.changes_of(measure, label) if c.provisional and c.kind is not Kind.REVOKED)
+    pending = tx.pending(f"{ANNOUNCED}{measure} {label}")
+    waits = pending is not None and pending.payload["kind"] != InstrumentKind.REVOCATION.value
     return waits or any(not tx.updates_of(change.id) for change in told if change.id is not None)
 
 

@@ -97,8 +97,15 @@ def _told_without_text(tx: Tx, change: Change) -> Change | None:
     """The change that this one is the text of: told from its notice, and not told of again since."""
     if change.provisional:
         return None
-    told = [c for c in tx.changes_of(change.measure, change.label) if c.provisional]
+    told = [c for c in tx.changes_of(change.measure, change.label) if c.provisional and _completes(change, c)]
     return next((c for c in reversed(told) if c.id is not None and not tx.updates_of(c.id)), None)
+
+
+def _completes(change: Change, told: Change) -> bool:
+    """True where a change can be the text of what was told: of an end another word of that end, of a text a text."""
+    if told.kind is Kind.REVOKED:
+        return change.kind is Kind.REVOKED
+    return change.kind not in {Kind.REVOKED, Kind.EXPIRED, Kind.WITHDRAWN, Kind.REPUBLISHED}
 
 
 def _tell_update(tx: Tx, knowledge: Knowledge, told: Change, change: Change, text: str) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.stories.pages import PROGRAM, program_page
+from tests.stories.pages import JSON, PRINTED, PROGRAM, PUBLICATION, REGISTER, entry, printed, program_page, query
 from tests.stories.theatre import Theatre, grant, hours, license_text, named, told
 
 KEY = "us-ofac/russia/gl-900"
@@ -173,3 +173,27 @@ def test_a_license_whose_successor_is_known_from_a_notice_only_does_not_expire(t
     assert [(u["label"], u["kind"], u["direction"]) for u in named(events, "update")] == [
         ("900A", "extended", "relaxed")
     ]
+
+
+def test_a_license_that_is_issued_again_under_its_own_number_after_its_end_is_reinstated(tmp_path):
+    play = held(tmp_path)
+    play.publish(5, "20260302", REVOKED, NOTICE)
+    text = license_text("900", grant("ferries"), dated=hours(30))
+    body = ["OFAC is issuing Russia-related General License 900."]
+    play.publish(30, "20260303", "Issuance of Russia-related General License", body, {702: ("GL 900", text)})
+    assert told(play.play(40)) == [(KEY, "900", "revoked", "tightened"), (KEY, "900", "reinstated", "relaxed")]
+
+
+def test_the_print_of_a_license_that_a_notice_has_ended_is_republished(tmp_path):
+    play = held(tmp_path, known=False).source("fr", "federal-register", REGISTER, every="6h")
+    before = entry("2026-00001", "Notice of OFAC Sanctions Action", "2026-02-20", "Notice")
+    play.page(-50, REGISTER, query(before), JSON)
+    play.page(-50, PRINTED.format("2026/02/20", "2026-00001"), printed("2026-00001", "Names.", "Notices"))
+    play.publish(5, "20260302", REVOKED, NOTICE)
+    text = license_text("900", grant("ferries"), dated=hours(-800))
+    row = entry("2026-05555", "Publication of Web General License", "2026-03-06")
+    play.page(100, REGISTER, query(row, before), JSON)
+    play.page(100, PRINTED.format("2026/03/06", "2026-05555"), printed("2026-05555", PUBLICATION + text))
+    events = play.play(120)
+    assert [t[2:] for t in told(events)] == [("revoked", "tightened"), ("republished", "unchanged")]
+    assert len(named(events, "alert")) == 1

@@ -73,3 +73,10 @@ def test_a_licence_that_is_replaced_in_silence_is_found_when_its_page_is_looked_
     events = play.play(40)
     assert [t[1:] for t in told(events)] == [("INT/2026/9990001", "extended", "relaxed")]
     assert named(events, "change")[0]["at"] < "2026-03-03T13:00:00Z"
+
+
+def test_a_licence_that_is_given_a_new_end_after_its_old_one_is_reinstated(tmp_path):
+    play = Theatre(tmp_path / "s").source("ofsi", "govuk", OFSI)
+    show(play, -100, hours(-100), "First published.", 1, licence("3 March 2026"))
+    show(play, 60, hours(60), "Licence extended.", 2, licence("8 March 2028"))
+    assert [t[2:] for t in told(play.play(70))] == [("expired", "tightened"), ("reinstated", "relaxed")]
