@@ -158,7 +158,10 @@ def _headline_factors(parsed: list[Parsed], events: list[Event]) -> tuple[float,
     asking = any(p.explains() for p in title)
     if asking and not any(_MOODS[event.mood] >= 1 and not event.asked for event in told):
         return 0.1, 0.25
-    if any(_MOODS[event.mood] >= 1 for event in told):
+    done = [event for event in told if _MOODS[event.mood] >= 1]
+    if done and not any(event.owned for event in done):
+        return 1.0, 0.1  # what is told is done by those whom our measures are about
+    if done:
         return 1.0, 1.0
     talk = any(p.any("moods.reaction", "moods.unreal", "moods.court") and p.any("fields.context") for p in title)
     if told or talk or any(_court(p) and p.part("authorities") for p in title):
@@ -180,7 +183,7 @@ def _weight(event: Event, factors: tuple[float, float]) -> float:
     if not event.firm and event.act == "allow":
         weight *= 0.7
     if not event.owned or (event.act == "expire" and event.mood is Mood.UNREAL):
-        weight *= 0.25  # "which were to expire" is no doubt about what is told beside it
+        weight *= 0.2  # "which were to expire" is no doubt about what is told beside it
     # Doubts in the text weigh less than what the headline says plainly.
     return weight * 0.5 if weight < 0 and not event.title and event.weight < 3 else weight
 

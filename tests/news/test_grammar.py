@@ -332,3 +332,15 @@ def test_new_regulations_put_an_order_into_force_and_reissued_ones_do_not():
     )
     assert label_of("Burundi Sanctions Regulations", new) is L.MEASURE_ADDED
     assert label_of("Burundi Sanctions Regulations", old) is L.GUIDANCE
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Putin extends embargo on European cheese", "The ban on imports was renewed by decree for a year."),
+        ("Poetin verlengt embargo op Europese kaas", "De president heeft het invoerverbod met een jaar verlengd."),
+        ("Путин продлил эмбарго на европейский сыр", "Запрет на импорт продлён указом до конца года."),
+    ],
+)
+def test_where_the_headline_tells_of_measures_of_others_its_text_does_too(title, text):
+    assert label_of(title, text) is L.NONE
