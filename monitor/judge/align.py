@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -63,16 +63,14 @@ def _fixed_places(found: Alignment, before: Side, after: Side) -> None:
 
 def _same_words(found: Alignment, before: Side, after: Side) -> None:
     """The same words at the same place, then the same words anywhere, in order."""
-    places = {p.path: p for p in reversed(after.paragraphs)}
+    waiting: dict[tuple[str, str], deque[Paragraph]] = defaultdict(deque)
+    for paragraph in after.paragraphs:
+        if paragraph.index not in found.before_of:
+            waiting[paragraph.path, paragraph.words].append(paragraph)
     for old in before.paragraphs:
-        new = places.get(old.path)
-        if (
-            new is not None
-            and new.words == old.words
-            and old.index not in found.after_of
-            and new.index not in found.before_of
-        ):
-            found.pair(old, new)
+        here = waiting.get((old.path, old.words))
+        if here and old.index not in found.after_of:
+            found.pair(old, here.popleft())
     ours, theirs = _by_key(before, found.after_of), _by_key(after, found.before_of)
     for key, olds in ours.items():
         news = theirs.get(key, [])

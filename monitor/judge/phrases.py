@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from monitor.judge import connectives, moments, sentences
@@ -12,19 +11,17 @@ from monitor.judge.bearing import excepting, matches
 from monitor.judge.finding import Facet
 from monitor.judge.lexicon import (
     ARTICLES,
-    FINITE,
     LITTLE,
-    MODIFIER_HEADS,
     NONE,
     PARTIAL,
     PREPOSITIONS,
     PROVISOS,
-    RELATIVES,
     SILENT_PHRASES,
     UNIVERSAL,
     WIDENING_PHRASES,
     word_set,
 )
+from monitor.judge.listed import including, joins, listed, separated
 from monitor.judge.reach import Bearing, Reach
 from monitor.judge.verdict import SAME, Verdict
 from monitor.judge.words import Sort, Token
@@ -37,10 +34,7 @@ _CASES: Final = (
     "where possible", "as appropriate", "where appropriate", "in the event", "in case",
 )  # fmt: skip
 _CLAUSE: Final = 8  # words of a clause that only gives a date
-_NEAR: Final = 25  # words within which a row that "including" opened goes on
 _POINTING: Final = frozenset((Sort.LICENSE, Sort.REFERENCE))
-_DAYS: Final = 12  # words within which "the earlier of" opens a row of days
-_REACH: Final = 40  # words within which a list comes to its last item
 _CITING_HEADS: Final = word_set("section cfr e.o. public pursuant under")
 _CITING: Final = _CITING_HEADS | word_set(
     "act law part parts chapter subsection title order orders directive determination regulation regulations "
@@ -62,8 +56,8 @@ def standing(tokens: Sequence[Token], start: int, end: int, bearing: Bearing) ->
         or (moments.bounded(tokens, start, end) if len(words) <= _CLAUSE else None)
         or _picking(words)
         or _widening(tokens, start, end, words)
-        or _including(tokens, start, end, words)
-        or _listed(tokens, start, end, bearing)
+        or including(tokens, start, end, words)
+        or listed(tokens, start, end, bearing)
         or moments.bounded(tokens, start, end)
         or _qualifying(tokens, start, end, words, bearing)
     )
@@ -120,7 +114,7 @@ def _opening(tokens: Sequence[Token], start: int, bearing: Bearing) -> Verdict |
 
 def _binding(tokens: Sequence[Token], start: int, words: list[str], bearing: Bearing) -> Verdict | None:
     """One more clause that asks for something: "and must keep each certificate"."""
-    if bearing in {Bearing.GRANT, Bearing.DEMAND} and _joins(tokens[start]) and {"must", "shall"} & set(words[:3]):
+    if bearing in {Bearing.GRANT, Bearing.DEMAND} and joins(tokens[start]) and {"must", "shall"} & set(words[:3]):
         return Verdict(Reach.NARROWER, "one more duty", Facet.CONDITION)
     return None
 
@@ -168,105 +162,6 @@ def _widening(tokens: Sequence[Token], start: int, end: int, words: list[str]) -
     return None
 
 
-def _including(tokens: Sequence[Token], start: int, end: int, words: list[str]) -> Verdict | None:
-    """A row like "minerals, including" before "gold", and "including ..." after a thing: more is named."""
-    if words[-1] in {"including", "include"} and len(words) > 1:
-        return Verdict(Reach.WIDER, "a wider word for what was named")
-    if words[0] in {"including", "include"} or words[:2] == ["such", "as"]:
-        return Verdict(Reach.WIDER, "what is named as included")
-    if "," in tokens[start].link and _list_follows(tokens, end) and _inside_including(tokens, start):
-        return Verdict(Reach.WIDER, "what is named as included")
-    return None
-
-
-def _inside_including(tokens: Sequence[Token], at: int) -> bool:
-    """True where a row that "including" opened has not ended yet: no verb and no relative stands between."""
-    for token in reversed(tokens[max(0, at - _NEAR) : at]):
-        if token.norm in {"including", "includes"}:
-            return True
-        if token.norm in FINITE or token.norm in RELATIVES or token.norm in {"pursuant", "by"}:
-            return False
-    return False
-
-
-def _joins(token: Token | None) -> bool:
-    return token is not None and any(w in {"and", "or", "and/or"} for w in token.link.split())
-
-
-def _separated(token: Token | None) -> bool:
-    return token is not None and any(mark in token.link for mark in ",;")
-
-
-def _list_follows(tokens: Sequence[Token], at: int) -> bool:
-    """True where a list goes on from here to an "and" or "or" before the clause ends."""
-    for token in tokens[at : at + _REACH]:
-        if token.cut and token.text[:1].isupper():
-            return False
-        if _joins(token):
-            return True
-        if ";" in token.link or token.norm in RELATIVES:
-            return False
-    return False
-
-
-def _listed(tokens: Sequence[Token], start: int, end: int, bearing: Bearing) -> Verdict | None:
-    """One more item of a list: alternatives widen what is asked for, further demands narrow it; things only widen."""
-    first = tokens[start]
-    following = tokens[end] if end < len(tokens) else None
-    picked = _picked(tokens, start)
-    if picked is not None and _joins(first):
-        return Verdict(
-            picked,
-            f"one more of the days of which the {'later' if picked is Reach.WIDER else 'earlier'} counts",
-            Facet.END,
-        )
-    last = following is None or not following.link or following.link in {",", ".", ")", ";"} or following.cut
-    enters = _joins(first) or (start > 0 and _joins(following) and not _separated(first))
-    middle = _separated(first) and ((_separated(following) and _list_follows(tokens, end)) or _joins(following))
-    leads = not first.link and following is not None and following.link == "," and _list_follows(tokens, end)
-    inner = any(_joins(t) or _separated(t) for t in tokens[start + 1 : end]) and last and _separated(first)
-    if not (enters or middle or leads or inner):
-        return None
-    joint = _joint(tokens, start, end)
-    if first.norm in MODIFIER_HEADS and not _parallel(tokens, start, joint):
-        return None
-    if bearing is Bearing.DEMAND and joint == "and":
-        return Verdict(Reach.NARROWER, "a thing asked for")
-    return Verdict(Reach.WIDER, "an item of a list")
-
-
-def _picked(tokens: Sequence[Token], at: int) -> Reach | None:
-    """What one more day does behind "through the earlier of", "the later of"; None where no such row is open."""
-    near = [t.norm for t in tokens[max(0, at - _DAYS) : at]]
-    for word, reach in (("earlier", Reach.NARROWER), ("later", Reach.WIDER)):
-        if any(pair == (word, "of") for pair in pairwise(near)):
-            return reach
-    return None
-
-
-def _joint(tokens: Sequence[Token], start: int, end: int) -> str:
-    """The word that joins the list that these words belong to."""
-    near = [*tokens[start:end], *tokens[end : end + _REACH], *reversed(tokens[max(0, start - 12) : start])]
-    for token in near:
-        for word in token.link.split():
-            if word in {"and", "or", "and/or"}:
-                return "or" if word == "and/or" else word
-    return "or"
-
-
-def _parallel(tokens: Sequence[Token], start: int, joint: str) -> bool:
-    """True where a phrase that begins like a qualification is an alternative to one of its own sort before it."""
-    head = tokens[start].norm
-    if joint == "or" and _joins(tokens[start]):
-        return True
-    if head in RELATIVES:
-        return False
-    earlier = [t.norm for t in tokens[max(0, start - 14) : start]]
-    if head in PREPOSITIONS:
-        return head in earlier or tokens[start - 1].norm in PREPOSITIONS
-    return joint == "or" and any(w in MODIFIER_HEADS and w not in PREPOSITIONS for w in earlier)
-
-
 def _qualifying(tokens: Sequence[Token], start: int, end: int, words: list[str], bearing: Bearing) -> Verdict:
     """Words that stand beside others without a join limit them: "for humanitarian purposes", "commercial"."""
     if any(w in _NECESSARY for w in words) and bearing is Bearing.GRANT:
@@ -294,8 +189,8 @@ def _apposed(tokens: Sequence[Token], start: int, end: int) -> Verdict | None:
     following = tokens[end] if end < len(tokens) else None
     if "a.k.a." in words[:2] or "f.k.a." in words[:2] or words[:3] == ["also", "known", "as"]:
         return Verdict(Reach.SAME, "another name of the same", Facet.FORM)
-    if start and _separated(tokens[start]) and tokens[start - 1].sort is Sort.NUMBER and cites(tokens[start:end]):
+    if start and separated(tokens[start]) and tokens[start - 1].sort is Sort.NUMBER and cites(tokens[start:end]):
         return Verdict(Reach.SAME, "the title of an authority", Facet.AUTHORITY)
-    if _separated(tokens[start]) and words[0] in {"a", "an"} and (following is None or _separated(following)):
+    if separated(tokens[start]) and words[0] in {"a", "an"} and (following is None or separated(following)):
         return Verdict(Reach.SAME, "says who is meant", Facet.FORM)
     return None

@@ -45,6 +45,9 @@ _REPEATS: Final = re.compile(
 _ALSO: Final = re.compile(
     r"\b(?:also|further|additionally)\s(?:authorizes|permits)|\bis\salso\sauthorized\b", re.IGNORECASE
 )
+_FILED: Final = re.compile(
+    r"\b(?:submit|furnish|file|provide)\b[^.;]{0,60}?\s(?:to|with)\s(?:OFAC|the\sOffice\sof\sForeign|HM\sTreasury)"
+)
 _VALIDITY: Final = re.compile(
     r"\b(?:(?:this|the)\s(?:(?:general\s)?licen[cs]e|authorization|directive|determination|order)\b[^.;]{0,120}?\b"
     r"(?:expires?|terminates?|ends?\s(?:on|at)|ceases?\sto\s(?:be|have)|is\svalid|remains\s(?:valid|in\seffect)|renews)|automatically\s(?:renews|expires))\b",
@@ -186,7 +189,7 @@ class Paragraph:
     @cached_property
     def reports(self) -> bool:
         """True where it is about reports and records."""
-        named = any(t.norm in REPORTING for t in self.tokens)
+        named = any(t.norm in REPORTING for t in self.tokens) or _FILED.search(self.words[:400]) is not None
         return named or bool(self.parent and self.parent.effect is Effect.CONDITION and self.parent.reports)
 
     @cached_property

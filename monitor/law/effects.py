@@ -44,7 +44,22 @@ _OPPOSITE = {
     Effect.PROHIBITS: Effect.PERMITS,
     Effect.CONDITION: Effect.PERMITS,
 }
+# The last clause of a lead-in that breaks off: "..., except transactions involving:", "provided that no payment is made to:".
+_BREAKS_OFF = r"\s(?:to|from|with|by|for|of|in|on|at|is|are|be|involv(?:e|es|ing)|includ(?:e|es|ing)|the\sfollowing(?:\s\w+)?|either|that)\s?(?:[:—]|--)$"
+_EXCEPTS_LAST = re.compile(
+    r"\b(?:except(?!\sas\b)|other\sthan|excluding|with\sthe\sexception\sof)\b(?P<rest>[^.;:]{0,150}?)" + _BREAKS_OFF
+)
+_PROVIDES_LAST = re.compile(
+    r"(?<!\bas\s)\bprovided(?!\s(?:in|by|to|for|under|at|from)\b)(?:,?\show\s?ever)?,?(?:\sthat)?\b(?P<rest>[^.;:]{1,200}?)"
+    + _BREAKS_OFF
+)
+_FORBIDS_LAST = re.compile(
+    r"\b(?:but|and)\s[^.;:]{0,60}?\b(?:may|shall|must|do|does)\snot\b[^.;:]{0,80}?" + _BREAKS_OFF
+)
+_GRANTS = re.compile(r"authori[sz]|permitted|prohibited|licensed")
+_NEGATIVE = re.compile(r"\b(?:no|not|neither|none)\b")
 _NOTE_HEAD = re.compile(r"notes?\b[^.]{0,60}(?:\bno\.[^.]{0,20})?\.")
+_TAIL = 320  # characters: what a list is for is said in the last clause above it
 _HEAD = 1500  # characters: what a paragraph does is said in its first sentences
 
 
@@ -57,7 +72,7 @@ def effect_of_paragraph(text: str, above: Effect | None, lead: str, *, permits: 
     head = text[:_HEAD].lower()
     if above is None or above is Effect.MACHINERY:
         return _of_own_words(head, permits=permits) or (Effect.PERMITS if permits else Effect.PROHIBITS)
-    below = _below(above, lead[-160:].lower())
+    below = _below(above, lead[-_TAIL:].lower())
     if above is Effect.PERMITS or (above is Effect.PROHIBITS and not permits):
         own = _of_own_words(head, permits=permits)
         if own in {Effect.EXCLUDES, Effect.MACHINERY, Effect.DEFINITION} and below is not Effect.CONDITION:
@@ -149,6 +164,14 @@ def _below(above: Effect, lead: str) -> Effect:
     exception = _LEAD_EXCEPTION.search(lead)
     if exception is not None and not (above is Effect.EXCLUDES and exception[0].startswith("do")):
         return _OPPOSITE.get(above, above)
-    if above is Effect.PERMITS and _LEAD_CONDITION.search(lead):
+    excepts = _EXCEPTS_LAST.search(lead)
+    if excepts is not None and not _GRANTS.search(excepts["rest"]):
+        return _OPPOSITE.get(above, above)
+    if above is not Effect.PERMITS:
+        return above
+    if _LEAD_CONDITION.search(lead):
         return Effect.CONDITION
-    return above
+    proviso = _PROVIDES_LAST.search(lead)
+    if proviso is not None:
+        return Effect.EXCLUDES if _NEGATIVE.search(proviso["rest"]) else Effect.CONDITION
+    return Effect.EXCLUDES if _FORBIDS_LAST.search(lead) else above

@@ -51,7 +51,7 @@ EXCLUDES = Words(
     r"|nothing\sin\s(?:this|the|paragraph)[\w\s().,-]{0,80}?\s(?:authori[sz]es|shall\sbe\s(?:construed|deemed)|permits)"
     r"|(?:is|are)\snot\s(?:authori[sz]ed|permitted|covered|available|eligible)\b"
     r"|(?:may|shall)\snot\b(?!" + _COMPARED + r")|cannot\s(?:rely|engage|be\s(?:used|made|relied))\b"
-    r"|remains?\s(?:prohibited|blocked)|does\snot\s(?:permit|apply|extend|include|cover|unblock|allow|license)"
+    r"|remains?\s(?:prohibited|blocked)|(?<!that\s)(?<!which\s)(?:do|does)\snot\s(?:permit|apply|extend|include|cover|unblock|allow|license)"
     r"|(?:is|are)\s(?:hereby\s|expressly\s|strictly\s)?prohibited(?=\s?(?:[.;:]|$)|\s(?:from|unless|except)\b)"
     r"|(?:is|are|falls?)\soutside\sthe\sscope|(?:is|are)\sexcluded\sfrom\s(?:this|the|paragraph))"
     r"|(?:^|[.;:]\s)(?:no\s(?!(?:more|fewer|less|later|longer|greater)\sthan)[^.;:]{1,160}?\s(?:(?:is|are)\s(?:hereby\s)?authori[sz]ed|may|shall)\b"

@@ -115,6 +115,7 @@ DUTIES = cases(
     paragraph, tightened: Reports must be submitted by [ > registered] mail.
     paragraph, relaxed: Reports must include the [parties, the dates, > parties] and the amounts.
     paragraph, tightened: Such records must be made available to [OFAC upon request. > OFAC.]
+    paragraph, tightened: U.S. persons must tell OFAC the [amount. > amount as well as the purpose.]
     """
 )
 SCOPE = cases(
@@ -251,6 +252,9 @@ SCOPE = cases(
     directive, tightened: lending to any entity owned [ > or controlled] by Harbor Bank.
     directive, tightened: lending by U.S. financial [institutions. > institutions and their foreign branches.]
     exclusion, tightened: Payments that are not commercially reasonable, or are made in [gold. > gold or silver.]
+    grant, relaxed: transactions with the United Nations and its [funds > funds, as well as its agencies,] are authorized.
+    exclusion, tightened: Transactions with the Ministry of [Harbors. > Harbors, as well as its agencies.]
+    paragraph, tightened: The transactions in paragraph (a) do not include payments of [ransom. > ransom or gifts.]
     """
 )
 

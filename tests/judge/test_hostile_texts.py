@@ -91,6 +91,14 @@ def test_any_two_trees_are_compared_and_the_way_back_is_as_sure(before, after):
     assert (forth.direction is Direction.UNJUDGED) == (back.direction is Direction.UNJUDGED)
 
 
+def test_one_of_two_annexes_is_found_again_either_way():
+    one = [Provision("Annex", Effect.PERMITS, "")]
+    two = [Provision("Annex", Effect.PERMITS, "all"), *one]
+    came, went = compare(instrument(one), instrument(two)), compare(instrument(two), instrument(one))
+    assert [o.after for o in came.operations] == ["all"]
+    assert [o.before for o in went.operations] == ["all"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(PROVISIONS)
 def test_any_tree_beside_itself_is_empty(provisions):

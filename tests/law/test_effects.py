@@ -63,6 +63,14 @@ def test_the_words_of_a_prohibition_tell_its_effect(text: str, effect: Effect) -
         (Effect.PROHIBITS, "are prohibited, other than the following:", Effect.PERMITS),
         (Effect.CONDITION, "must submit a report that identifies:", Effect.CONDITION),
         (Effect.DEFINITION, "means:", Effect.DEFINITION),
+        (Effect.PERMITS, "are authorized, except transactions involving:", Effect.EXCLUDES),
+        (Effect.PERMITS, "are authorized, except that no such service may be provided to:", Effect.EXCLUDES),
+        (Effect.PERMITS, "are authorized, provided that no payment is made to:", Effect.EXCLUDES),
+        (Effect.PERMITS, "are authorized, provided that any payment is made to:", Effect.CONDITION),
+        (Effect.PERMITS, "are authorized, but such transactions may not involve:", Effect.EXCLUDES),
+        (Effect.PERMITS, "are, except as provided in paragraph (b), authorized for:", Effect.PERMITS),
+        (Effect.EXCLUDES, "are not authorized, other than transactions involving:", Effect.PERMITS),
+        (Effect.PROHIBITS, "are prohibited, except for services to:", Effect.PERMITS),
     ],
 )
 def test_an_item_does_what_the_words_above_its_list_say(above: Effect, lead: str, effect: Effect) -> None:
