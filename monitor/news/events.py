@@ -120,7 +120,8 @@ def _owned(act: Tag, parsed: Parsed) -> bool:
     # "Syria sanctions relief" has no subject
     noun = act.concept != "forbid" and any(tag.start == act.start for tag in parsed.of("objects.restriction"))
     verbs = {tag.start for tag in parsed.part("acts") if tag.start < act.start + (not noun)}
-    own = parsed.of("authorities.other")  # "Moldova joins the sanctions": neighbours have measures of their own
+    # "Moldova joins the sanctions": neighbours have measures of their own; "Gazprombank came under sanctions": firms none.
+    own = [*parsed.of("authorities.other"), *parsed.of("objects.party")]
     subject = any(
         (tag.end in verbs or _headed(tag, act, parsed))
         and _begins(tag, begins, parsed)

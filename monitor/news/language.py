@@ -61,7 +61,9 @@ def _rank(sentences: Sequence[Sentence], words: list[str], lexicons: Lexicons) -
     if len(words) <= _SHORT:
         written = {letter for sentence in sentences for word in sentence.words for letter in word.casefold()}
         for language, lexicon in lexicons.by_language.items():
-            points[language] += 0.7 * sum(lexicon.knows(w) for sentence in sentences for w in sentence.words)
+            known = [w for sentence in sentences for w in sentence.words if lexicon.knows(w)]
+            # Names are known to many: where two are level, the words that are none decide.
+            points[language] += 0.7 * len(known) + (_OWN - 1.0) * sum(w[0].islower() for w in known)
             points[language] += 1.0 * len(written.intersection(_LETTERS.get(language, "")))
     return sorted(((found, language) for language, found in points.items()), reverse=True)
 

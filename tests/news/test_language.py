@@ -49,3 +49,7 @@ def test_what_the_source_says_counts_if_it_can_be_read():
 
 def test_a_word_that_only_one_language_has_tells_it_from_its_sisters():
     assert read("Trump visita Minsk y retira sanciones a la potasa").language == "es"
+
+
+def test_names_that_many_know_decide_nothing():
+    assert read("Biden znosi sankcje na Nord Stream 2 AG").language == "pl"

@@ -91,3 +91,7 @@ def test_whoever_was_put_on_a_list_before_is_only_described_so():
 
 def test_a_list_of_goods_names_nobody():
     assert read("Japonia rozszerza listę towarów objętych zakazem eksportu na Białoruś").label is L.MEASURE_TIGHTENED
+
+
+def test_a_firm_that_came_under_sanctions_did_not_impose_them():
+    assert read("«Газпромбанк» попал под санкции США", "Банк вёл расчёты за газ.").direction is Direction.TIGHTENED
