@@ -31,6 +31,9 @@ class Pump:
         settings = cycle.knowledge.settings
         self._cycle, self._clock = cycle, clock
         self._sources: dict[str, Source] = {source.id: source for source in settings.sources}
+        self._at_host: dict[str, list[Source]] = {}
+        for source in settings.sources:
+            self._at_host.setdefault(host_of(source.url), []).append(source)
         self._hosts = Hosts(pace or Pace(gap=settings.fetch.gap, concurrency=settings.fetch.concurrency))
         self._under_way: dict[tuple[str, str], datetime] = {}  # since when
         self._waiting: dict[tuple[str, str], Target] = {}  # due and not begun, in turn, as last read
@@ -161,9 +164,8 @@ class Pump:
         """What a host asked for, and no more than trouble may delay any source of that host (DESIGN.md, politeness)."""
         if wait is None:
             return None
-        now, host = self._clock.now(), host_of(target.url)
-        there = [s for s in self._sources.values() if s.id == target.source or host_of(s.url) == host]
-        return min([wait, *(backoff_bound(source, now) for source in there)])
+        there = [self._sources[target.source], *self._at_host.get(host_of(target.url), ())]
+        return min([wait, *(backoff_bound(source, self._clock.now()) for source in there)])
 
     def _stumbled(self, target: Target, bug: Exception) -> None:
         """A fault in the monitor itself: the target is in trouble, and asked again as one in trouble is."""
