@@ -91,6 +91,7 @@ _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
 _CELLS = frozenset({"td", "th"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Zero-width, direction and control characters: nobody can see them, and some turn a line around.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -122,6 +123,9 @@ class Flow:
         self._done: list[str] = []
         self._line: list[str] = []
         self._silent = 0
+        self._heading = (
+            False  # what is folded away under a heading is unfolded by a button in it, which bears its words
+        )
         self._deeper = 0  # open rows that are nested too deep to be told apart
         self._rows: list[list[list[str]]] = []  # of each open table row its cells, of each cell its paragraphs
 
@@ -129,12 +133,13 @@ class Flow:
         """An element opens."""
         if self._silent:
             self._silent += tag in SILENT and tag not in _VOID
-        elif tag in SILENT:
+        elif tag in SILENT and not (tag == "button" and self._heading):
             self._silent += tag not in _VOID
         elif tag == "br":
             self._line.append("\n")
         elif tag in BLOCKS or tag in _CELLS:
             self.end_paragraph()
+            self._heading = tag in _HEADINGS
             if tag == "tr":
                 self._begin_row()
             elif tag in _CELLS and self._rows:
@@ -146,6 +151,7 @@ class Flow:
             self._silent -= tag in SILENT and tag not in _VOID
         elif tag in BLOCKS or tag in _CELLS:
             self.end_paragraph()
+            self._heading = False
             if tag == "tr":
                 self._end_row()
 
@@ -164,6 +170,7 @@ class Flow:
         """The paragraphs, a blank line between. What comes after it is another text."""
         self.end_paragraph()
         self._silent = self._deeper = 0
+        self._heading = False
         while self._rows:
             self._end_row()
         done, self._done = self._done, []

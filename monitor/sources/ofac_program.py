@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 from monitor.model.place import Capture, Listed, Listing, Part, Reading, Source, Target, Trouble, Wish
 from monitor.model.words import Problem
@@ -116,17 +116,35 @@ def _items(part: Tag, base: str) -> Iterator[_Item]:
                 inside = False
             elif inside:
                 archived = archived or bool(_ARCHIVED.search(title))
-        elif inside and not tag.find(_ITEMS) and (item := _item(tag, base, archived=archived)):
-            yield item
+        elif inside and not tag.find(_ITEMS):
+            found = (_item(text, links, base, archived=archived) for text, links in _lines(tag))
+            yield from (item for item in found if item is not None)
 
 
-def _item(tag: Tag, base: str, *, archived: bool) -> _Item | None:
-    text = html.line_of(tag)
+def _lines(tag: Tag) -> Iterator[tuple[str, list[Tag]]]:
+    """What an element prints, with its links, as many lines as it breaks into: older pages have a list in one paragraph."""
+    if tag.br is None:
+        yield html.line_of(tag), tag.find_all("a", href=True)
+        return
+    words: list[str] = []
+    links: list[Tag] = []
+    for node in tag.descendants:
+        if isinstance(node, Tag) and node.name == "br":
+            yield one_line(" ".join(words)), links
+            words, links = [], []
+        elif isinstance(node, Tag) and node.name == "a" and node.get("href"):
+            links.append(node)
+        elif type(node) is NavigableString:
+            words.append(node)
+    yield one_line(" ".join(words)), links
+
+
+def _item(text: str, links: list[Tag], base: str, *, archived: bool) -> _Item | None:
     # Prose about licenses mentions them in its course; an item begins with the name of its own.
     match = _LABEL.match(text)
     if match is None:
         return None
-    link = next((a for a in tag.find_all("a", href=True) if _is_file(base, str(a["href"]))), None)
+    link = next((a for a in links if _is_file(base, str(a["href"]))), None)
     file = html.absolute(base, str(link["href"])) if link is not None else None
     listed = Listed(label=match["label"].upper(), title=text, url=file or base, archived=archived)
     title = one_line(str(link.get("title") or "")) if link is not None else ""

@@ -83,3 +83,10 @@ def test_markup_that_was_escaped_again_and_again_is_read_so_often_and_no_more() 
     hostile = "<p>" + "".join(map(escaped, range(200)))
     assert fragment_text(hostile).count("lace") == 200
     assert calls(lambda: fragment_text(hostile)) <= 3.5 * calls(lambda: fragment_text(hostile, again=0))
+
+
+def test_a_heading_that_is_pressed_is_a_heading_and_a_button_elsewhere_is_none() -> None:
+    assert fragment_text("<h3><button>Who is listed?</button></h3><p>Aster.</p><button>Print</button>") == (
+        "Who is listed?\n\nAster."
+    )
+    assert fragment_text("<h3>Lists<p>Text <button>Share</button></p>") == "Lists\n\nText"

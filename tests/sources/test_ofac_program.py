@@ -114,3 +114,22 @@ def test_the_recorded_page_of_a_program_lists_its_licenses_whatever_its_frame_sh
     for reading in readings:
         assert reading.listing is not None
         assert [(i.label, i.archived) for i in reading.listing.items] == [("25E", False), ("25D", True)]
+
+
+def test_licenses_of_one_paragraph_are_told_apart_by_its_breaks() -> None:
+    lines = "<br>".join(
+        f"{link(n, f'General License {label}')} - Authorizing Lifting" for n, label in ((7, "8A"), (8, "9"), (9, "10"))
+    )
+    reading = read(program("").replace("</article>", f"<h3>General Licenses</h3><p>{lines}<br></p></article>"))
+    assert reading.listing is not None
+    assert [(i.label, i.url) for i in reading.listing.items] == [
+        ("8A", f"{ROOT}/media/7/download?inline"),
+        ("9", f"{ROOT}/media/8/download?inline"),
+        ("10", f"{ROOT}/media/9/download?inline"),
+    ]
+
+
+def test_a_section_that_is_unfolded_by_its_heading_is_read() -> None:
+    folded = program(CURRENT).replace("General Licenses</h", "<button>General Licenses</button></h")
+    assert "<button>" in folded
+    assert read(folded).listing == read(program(CURRENT)).listing
