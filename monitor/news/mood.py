@@ -34,7 +34,8 @@ def mood_of(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
     """How the sentence stands to what is done in it: denied before doubted, doubted before recalled."""
     start = min(act.start, target.start) if target else act.start
     end = max(act.end, target.end) if target else act.end
-    if not _bans(act, parsed) and _denied(parsed.of("moods.denied"), act, end, parsed):
+    denials = parsed.of("moods.denied")
+    if not _bans(act, parsed) and (_none_of(denials, act, target, parsed) or _denied(denials, act, end, parsed)):
         return Mood.DENIED
     if _another_verb("moods.refused", act, target, parsed) or _denied(parsed.of("moods.refused"), act, end, parsed):
         return Mood.REFUSED
@@ -61,6 +62,13 @@ def mood_of(act: Tag, target: Tag | None, parsed: Parsed) -> Mood:
     if _recalled(act, target, parsed):
         return Mood.RECALLED
     return Mood.AGREED if parsed.of("moods.agreed") else Mood.REAL
+
+
+def _none_of(denials: list[Tag], act: Tag, target: Tag | None, parsed: Parsed) -> bool:
+    """True for "heeft geen sancties tegen Belarus ingesteld": the denial stands by the object, the verb last."""
+    if target is None or not parsed.verb_last or target.start >= act.start:
+        return False
+    return any(0 <= target.start - tag.end <= 1 for tag in denials)
 
 
 def _bans(act: Tag, parsed: Parsed) -> bool:

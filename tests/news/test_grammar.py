@@ -344,3 +344,11 @@ def test_new_regulations_put_an_order_into_force_and_reissued_ones_do_not():
 )
 def test_where_the_headline_tells_of_measures_of_others_its_text_does_too(title, text):
     assert label_of(title, text) is L.NONE
+
+
+def test_a_denial_beside_the_object_reaches_the_verb_behind_it():
+    assert label_of("EU heeft geen beperkende maatregelen tegen Noord-Korea ingesteld") is L.NONE
+
+
+def test_a_german_passive_of_the_past_is_no_subjunctive():
+    assert read("Gegen Belarus wurden neue EU-Sanktionen verhängt").direction is Direction.TIGHTENED
