@@ -29,12 +29,13 @@ def meet(
     last_read: str | None = None,
     republished: bool = False,
     awaited: bool = False,
+    untold: bool = False,
 ) -> Entry:
     """What one text means for the register.
 
     `compare` and `reread` are judge's and law's doors. `last_read` is the fingerprint of the held text that this very source's last
     reading of the label amounted to; `republished` says that the label's printing was told already, `awaited` that the version
-    was announced: then it is told though a later one was read first.
+    was announced: then it is told though a later one was read first. `untold` says that nothing was ever told of the label.
     """
     if instrument.kind is InstrumentKind.REVOCATION:
         return revoke(instrument, sight, held)
@@ -44,9 +45,23 @@ def meet(
         instrument = replace(instrument, issued=issued)
     mine = standing.of_label(held, instrument.label) if held is not None else ()
     if held is not None and mine:
+        if untold and _slipped_in(instrument, sight, mine):
+            before = replace(held, versions=tuple(version for version in held.versions if version not in mine))
+            missed = _new_label(instrument, sight, before, compare, reread, awaited=awaited)
+            return Entry(endings=missed.endings, changes=missed.changes, stands_for=mine[-1].sha256)
         return _same_label(instrument, sight, held, mine, compare, reread, last_read, republished=republished)
     entry = _new_label(instrument, sight, held, compare, reread, awaited=awaited)
     return replace(entry, stands_for=fingerprint(instrument.text))
+
+
+def _slipped_in(instrument: Instrument, sight: Sight, mine: tuple[Version, ...]) -> bool:
+    """True for a license issued since this source was added that another source's first look had put into the register unsaid."""
+    newest = mine[-1]
+    ours = newest.known or any(version.source == sight.source for version in mine)
+    if ours or sight.baseline or sight.republication or instrument.kind not in _NUMBERED:
+        return False
+    later = newest.issued is not None and newest.issued > standing.legal_day(sight.since)
+    return later and newest.sha256 == fingerprint(instrument.text)
 
 
 def _supersedes(instrument: Instrument, sight: Sight, held: Held | None) -> tuple[Ending, ...]:

@@ -202,11 +202,7 @@ def _meet(
         _revoked(tx, scene, document, instrument, held)
         return
     item = f"{instrument.key} {instrument.label}"
-    printed = (
-        any(c.kind is Kind.REPUBLISHED for c in tx.changes_of(instrument.key, instrument.label))
-        if document.republication
-        else False
-    )
+    told = tx.changes_of(instrument.key, instrument.label)
     # A text without a title of its own bears its page's; what is compared are the texts.
     called = "" if document.republication else document.title
     entry = meet(
@@ -216,8 +212,9 @@ def _meet(
         lambda before, _: compare(before, instrument),
         partial(_reread, scene, instrument),
         last_read=tx.seen_item(scene.source.id, item),
-        republished=printed,
+        republished=any(change.kind is Kind.REPUBLISHED for change in told),
         awaited=is_awaited(tx, instrument.key, instrument.label),
+        untold=not told,
     )
     _write(tx, scene, entry, text=instrument.text, group=_group(scene, document, instrument.program))
     if entry.stands_for is not None:

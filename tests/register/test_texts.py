@@ -203,3 +203,14 @@ def test_a_slip_in_the_date_of_issue_hides_neither_the_text_nor_the_next_one(iss
     following = instrument("900B", "(a) Ferries are authorized.", date(2026, 3, 20), supersedes=(Supersession("900A"),))
     later = meet(following, sight(at=NOW + timedelta(days=10)), now, same_when_equal, reread)
     assert [c.label for c in later.changes] == ["900B"]
+
+
+def test_a_license_that_another_source_s_first_look_held_unsaid_is_told_by_the_source_that_was_there_before():
+    older, text = version(issued=date(2026, 2, 1)), "(a) Ferries and tugs are authorized."
+    silent = version("900A", text, date(2026, 3, 9), seen_at=NOW - timedelta(minutes=5))
+    both = held(older, replace(silent, source="program page"))
+    read = instrument("900A", text, date(2026, 3, 9))
+    (change,) = met(read, before=both, untold=True).changes
+    assert (change.kind, change.direction, change.before_label) == (Kind.AMENDED, Direction.RELAXED, "900")
+    assert met(read, before=both).changes == ()
+    assert met(read, sight(since=NOW - timedelta(hours=1)), before=both, untold=True).changes == ()

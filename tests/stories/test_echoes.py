@@ -169,3 +169,17 @@ def test_a_bulletin_makes_the_change_while_the_regulators_site_is_down(tmp_path)
     assert change["at"] <= "2026-03-02T17:17:30Z"
     assert [u["story"] for u in named(events, "update")] == [change["story"]]
     assert len(named(events, "alert")) == 2
+
+
+def test_a_license_that_a_source_added_meanwhile_shows_at_its_first_look_is_told_by_the_other(tmp_path):
+    play = Theatre(tmp_path / "s").official(every="5h").publish(*OLD)
+    text = license_text("900", grant("ferries"), dated=hours(23))
+    body = ["OFAC is issuing Russia-related General License 900."]
+    play.publish(23, "20260303", TITLE, body, {701: ("General License 900", text)})
+    play.page(-48, PROGRAM, program_page([("900", 701)]))
+    assert play.play(24) == []
+    play.source("program", "ofac-program", PROGRAM, every="1h", more='programs = ["russia"]')
+    events = play.play(34)
+    assert told(events) == [(KEY, "900", "added", "relaxed")]
+    assert named(events, "change")[0]["sources"] == ["ofac"]
+    assert len(named(events, "alert")) == 1
