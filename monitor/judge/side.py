@@ -29,6 +29,7 @@ _NOTE_HEAD: Final = re.compile(
     r"Notes?\b[^.:]{0,60}?(?:(?:\((?:[a-z]{1,4}|\d{1,3}|[A-Z])\)|general\slicenses?(?:\sno\.)?\s[\w-]{1,8})[.:]|[.:](?=\s))\s*",
     re.IGNORECASE,
 )
+_ITEM: Final = Token("item", "item", Sort.WORD, 0, 0)  # stands for the items of a list
 _SOURCE: Final = re.compile(r"\s*\[\d{1,3} FR \d[^\[\]]*\]\s*$")
 _SOURCE_LENGTH: Final = 400
 _TAIL: Final = re.compile(r"\s*[;,.]?\s*(?:[;,]\s*(?:and/or|and|or))?\s*[.;:,]?\s*$", re.IGNORECASE)
@@ -154,6 +155,10 @@ class Paragraph:
         if base not in self._ready:
             self._ready[base] = bearings(self.tokens, base, defines=self.defines)
         return self._ready[base]
+
+    def onward(self, base: Bearing) -> Bearing:
+        """What the items below it are for, with which its sentence goes on: "means ..., other than:"."""
+        return bearings((*self.tokens, _ITEM), base, defines=self.defines)[-1]
 
     @property
     def defines(self) -> bool:

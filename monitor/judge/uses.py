@@ -35,8 +35,9 @@ def base(paragraph: Paragraph, depth: int = 0) -> Bearing:
     if paragraph.effect is not Effect.DEFINITION:
         return BASE[paragraph.effect]
     if paragraph.parent is not None and paragraph.parent.effect is Effect.DEFINITION:
-        lead = paragraph.parent.bearings(base(paragraph.parent, depth))
-        return lead[-1] if lead and lead[-1] is not Bearing.SILENT else base(paragraph.parent, depth)
+        above = base(paragraph.parent, depth)
+        below = paragraph.parent.onward(above)
+        return above if below is Bearing.SILENT else below
     if paragraph.side.overgrown:
         return Bearing.UNSURE
     terms = defined(paragraph)

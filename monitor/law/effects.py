@@ -47,7 +47,8 @@ _OPPOSITE = {
 # The last clause of a lead-in that breaks off: "..., except transactions involving:", "provided that no payment is made to:".
 _BREAKS_OFF = r"\s(?:to|from|with|by|for|of|in|on|at|is|are|be|involv(?:e|es|ing)|includ(?:e|es|ing)|the\sfollowing(?:\s\w+)?|either|that)\s?(?:[:—]|--)$"
 _EXCEPTS_LAST = re.compile(
-    r"\b(?:except(?!\sas\b)|other\sthan|excluding|with\sthe\sexception\sof)\b(?P<rest>[^.;:]{0,150}?)" + _BREAKS_OFF
+    r"\b(?:except(?!\sas\b)|other\sthan|excluding|unless|with\sthe\sexception\sof)\b(?P<rest>[^.;:]{0,150}?)"
+    + _BREAKS_OFF
 )
 _PROVIDES_LAST = re.compile(
     r"(?<!\bas\s)\bprovided(?!\s(?:in|by|to|for|under|at|from)\b)(?:,?\show\s?ever)?,?(?:\sthat)?\b(?P<rest>[^.;:]{1,200}?)"
@@ -57,6 +58,7 @@ _FORBIDS_LAST = re.compile(
     r"\b(?:but|and)\s[^.;:]{0,60}?\b(?:may|shall|must|do|does)\snot\b[^.;:]{0,80}?" + _BREAKS_OFF
 )
 _GRANTS = re.compile(r"authori[sz]|permitted|prohibited|licensed")
+_SAID = re.compile(r"(?:authori[sz]ed|permitted|licensed|prohibited|blocked)\b[^.]*\.\s")
 _NEGATIVE = re.compile(r"\b(?:no|not|neither|none)\b")
 _NOTE_HEAD = re.compile(r"notes?\b[^.]{0,60}(?:\bno\.[^.]{0,20})?\.")
 _TAIL = 320  # characters: what a list is for is said in the last clause above it
@@ -113,9 +115,10 @@ def _of_own_words(head: str, *, permits: bool) -> Effect | None:
         return Effect.MACHINERY
     if permits:
         return _of_permission(head)
-    if ALLOWS.search(head):
+    allows, prohibits = ALLOWS.search(head), PROHIBITS.search(head)
+    if allows is not None and (prohibits is None or allows.start() <= prohibits.start()):
         return Effect.PERMITS
-    if PROHIBITS.search(head):
+    if prohibits is not None:
         return Effect.PROHIBITS
     if SUPERSEDES.search(head):
         return Effect.MACHINERY
@@ -162,7 +165,9 @@ def spares(text: str, effects: Mapping[str, Effect] | None = None) -> bool:
 def _below(above: Effect, lead: str) -> Effect:
     """What the items of a list do whose lead-in ends with these words."""
     exception = _LEAD_EXCEPTION.search(lead)
-    if exception is not None and not (above is Effect.EXCLUDES and exception[0].startswith("do")):
+    # "... are authorized. This does not apply to:" excepts; where these words stand alone, they made the effect above.
+    alone = exception is not None and exception[0].startswith("do") and not _SAID.search(lead, 0, exception.start())
+    if exception is not None and not alone:
         return _OPPOSITE.get(above, above)
     excepts = _EXCEPTS_LAST.search(lead)
     if excepts is not None and not _GRANTS.search(excepts["rest"]):

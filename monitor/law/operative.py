@@ -54,9 +54,9 @@ EXCLUDES = Words(
     r"|remains?\s(?:prohibited|blocked)|(?<!that\s)(?<!which\s)(?:do|does)\snot\s(?:permit|apply|extend|include|cover|unblock|allow|license)"
     r"|(?:is|are)\s(?:hereby\s|expressly\s|strictly\s)?prohibited(?=\s?(?:[.;:]|$)|\s(?:from|unless|except)\b)"
     r"|(?:is|are|falls?)\soutside\sthe\sscope|(?:is|are)\sexcluded\sfrom\s(?:this|the|paragraph))"
-    r"|(?:^|[.;:]\s)(?:no\s(?!(?:more|fewer|less|later|longer|greater)\sthan)[^.;:]{1,160}?\s(?:(?:is|are)\s(?:hereby\s)?authori[sz]ed|may|shall)\b"
+    r"|(?:^|[.;:]\s)(?:no\s(?!(?:more|fewer|less|later|longer|greater)\sthan)(?:u\.s\.|[^.;:]){1,160}?\s(?:(?:is|are)\s(?:hereby\s)?authori[sz]ed|may|shall)\b"
     r"|in\sno\sevent\b|under\sno\scircumstances?\b)",
-    " not ", "nothing", "remain", "no ", "cannot", "prohibited", "outside", "excluded",
+    " not", "nothing", "remain", "no ", "cannot", "prohibited", "outside", "excluded",
 )  # fmt: skip
 WITHHOLDS = Words(r"\b(?:continues?\sto\s|still\s|also\s)?requires?\sa\sspecific\slicen[cs]e\b", "specific licen")
 """What excludes where nothing is granted: "... require a specific license"."""
@@ -85,7 +85,7 @@ PERMITS = Words(
     "exempt",
     "prohibits",
 )
-DENIES = Words(r"\bdoes\snot\sauthori[sz]e\b|(?:is|are)\snot\sauthori[sz]ed\b", " not ")
+DENIES = Words(r"\bdoes\snot\sauthori[sz]e\b|(?:is|are)\snot\sauthori[sz]ed\b", " not")
 DUTY = Words(
     r"\bmay\snot" + _COMPARED + r"|\b(?:must|shall)\b(?!\snot\sbe\s(?:construed|deemed))"
     r"|\b(?:is|are)\srequired(?:,[^,.;]{1,120},)?\sto\b|\b(?:is|are)\sto\s(?:be\s)?[a-z]{3,}|\bneeds?\sto\b"
@@ -93,7 +93,7 @@ DUTY = Words(
     r"|\bmay\sonly\b|\bmay\b[^.;]{0,80}\sonly\s(?:if|to|in|into|by|with|for|from|through|upon|after|where|when)\b"
     r"|\breports?\b[\w\s(),]{0,80}\b(?:is|are)\sdue\b|\bprovided\sthat\b|\bonly\sif\b|\bon\sthe\scondition\b"
     r"|\b(?:is|are)\ssubject\sto\sthe\s(?:following\s)?conditions?\b|\b(?:conditioned|contingent)\s(?:up)?on\b",
-    " not ", "must", "shall", "required", "report", "provided", "only", "condition", "contingent", "need", "responsible", " to ",
+    " not", "must", "shall", "required", "report", "provided", "only", "condition", "contingent", "need", "responsible", " to ",
 )  # fmt: skip
 LETS = Words(r"(?<!\bthat)(?<!\bwhich)(?<!\bwho)\s(?:may|can)\s(?!only\b|not\b|\d)", " may ", " can ")
 """What lets somebody do something: "a person may make payments"."""
@@ -112,16 +112,16 @@ SPARES = re.compile(
 """What lifts an exclusion or a condition: by its name, or by its place, whose effect must then be looked up."""
 PROHIBITS = Words(
     r"\b(?:(?:is|are)\s(?:hereby\s|also\s)?(?:prohibited|blocked|forbidden)"
-    r"|prohibitions?\b[^.;]{0,80}?\s(?:shall\s)?(?:also\s)?(?:apply|applies|extends?)\sto|may\snot\b|shall\snot\b|must\snot\b|no\s(?:united\sstates|u\.s\.)\sperson\smay)",
+    r"|prohibitions?\b[^.;]{0,80}?\s(?<!not\s)(?:shall\s)?(?:also\s)?(?:apply|applies|extends?)\sto|may\snot\b|shall\snot\b|must\snot\b|no\s(?:united\sstates|u\.s\.)\sperson\smay)",
     "prohibit",
     "blocked",
     "forbidden",
-    " not ",
+    " not",
     "no u",
 )
 ALLOWS = Words(
     r"\b(?:(?:do|does)\snot\s(?:prohibit|apply\sto|include)|nothing\sin\s[^.;]{1,60}?\s(?:prohibits|shall\sbe\s(?:deemed|construed)\s(?:to|as)\sprohibit)|(?:is|are)\snot\sprohibited|(?:is|are)\s(?:hereby\s)?(?:authori[sz]ed|exempt(?:ed)?|excluded\sfrom)|shall\snot\sapply|(?:determination|directive|order|prohibitions?)\sexcludes?)\b",
-    " not ",
+    " not",
     "nothing",
     "authori",
     "exempt",

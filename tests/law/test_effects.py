@@ -22,6 +22,8 @@ from monitor.model.words import Effect
         ("The sale of rice is authorized. For additional information, see FAQ 9.", Effect.PERMITS),
         ("The sale of rice is not authorized. Nothing in this general license relieves any person.", Effect.EXCLUDES),
         ("U.S. persons are prohibited from selling rice.", Effect.EXCLUDES),
+        ("U.S. persons may not, under paragraph (a), sell rice.", Effect.EXCLUDES),
+        ("No U.S. person may sell rice.", Effect.EXCLUDES),
         ("Payments that are prohibited by the BuSR, and that are for rice, are authorized.", Effect.PERMITS),
         ("Fees may not exceed $5,000 in any month.", Effect.CONDITION),
         ("Fees may not be paid in rubles.", Effect.EXCLUDES),
@@ -41,6 +43,8 @@ def test_the_words_of_a_license_tell_its_effect(text: str, effect: Effect) -> No
         ("This directive does not prohibit the payment of taxes.", Effect.PERMITS),
         ("For purposes of this directive, the term “entity” means a partnership.", Effect.DEFINITION),
         ("Grain of Ruritanian origin.", Effect.PROHIBITS),
+        ("The sale of rice is prohibited. This paragraph does not apply to seeds.", Effect.PROHIBITS),
+        ("The prohibitions in this directive do not apply to seeds.", Effect.PERMITS),
         ("By the authority vested in me as President, it is hereby ordered:", Effect.MACHINERY),
         ("By the authority vested in me as President, I hereby order as follows:", Effect.MACHINERY),
         ("Pursuant to section 1, I hereby determine that the sale of rice is prohibited.", Effect.PROHIBITS),
@@ -71,6 +75,10 @@ def test_the_words_of_a_prohibition_tell_its_effect(text: str, effect: Effect) -
         (Effect.PERMITS, "are, except as provided in paragraph (b), authorized for:", Effect.PERMITS),
         (Effect.EXCLUDES, "are not authorized, other than transactions involving:", Effect.PERMITS),
         (Effect.PROHIBITS, "are prohibited, except for services to:", Effect.PERMITS),
+        (Effect.PROHIBITS, "are prohibited. This paragraph does not apply to:", Effect.PERMITS),
+        (Effect.PERMITS, "are authorized. This paragraph does not apply to:", Effect.EXCLUDES),
+        (Effect.PERMITS, "described in the limitation, which does not apply to:", Effect.PERMITS),
+        (Effect.PERMITS, "are authorized, unless they involve:", Effect.EXCLUDES),
     ],
 )
 def test_an_item_does_what_the_words_above_its_list_say(above: Effect, lead: str, effect: Effect) -> None:
