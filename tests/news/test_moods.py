@@ -95,3 +95,8 @@ def test_a_list_of_goods_names_nobody():
 
 def test_a_firm_that_came_under_sanctions_did_not_impose_them():
     assert read("«Газпромбанк» попал под санкции США", "Банк вёл расчёты за газ.").direction is Direction.TIGHTENED
+
+
+def test_an_attributive_participle_describes_a_firm_that_was_listed_before():
+    assert read("Zarząd w spółce objętej sankcjami za handel z Białorusią").direction is Direction.UNCHANGED
+    assert read("Spółka z Mińska objęta sankcjami Kanady").direction is Direction.TIGHTENED
