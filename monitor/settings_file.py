@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from monitor.model.faults import ConfigurationError, Fault
-from monitor.model.message import Channel, Escalation, Quiet, Subscription
+from monitor.model.message import Channel, Escalation, Quiet, Secret, Subscription
 from monitor.model.place import Expect, Rush, Source
 from monitor.settings import FetchSettings, OperatorSettings, ServiceSettings, Settings, StoreSettings
 from monitor.settings_form import (
@@ -309,6 +309,13 @@ def _store_settings(read: StoreSection, file: Path, database: Path | None, envir
     )
 
 
+def _beside(secret: Secret | None, file: Path) -> Secret | None:
+    """Where an address is kept: a file that is named without its folder lies beside the configuration."""
+    if secret is None or secret.file is None:
+        return secret
+    return Secret(file=str(file.parent / secret.file))
+
+
 def load(
     path: Path,
     *,
@@ -348,9 +355,11 @@ def load(
             single("store", StoreSection()), path, database, os.environ if environ is None else environ
         ),
         fetch=FetchSettings(fetch.contact, tuple(fetch.allow), fetch.timeout, fetch.gap, fetch.concurrency),
-        operator=OperatorSettings(operator.channel, operator.heartbeat, operator.ping),
+        operator=OperatorSettings(operator.channel, operator.heartbeat, _beside(operator.ping, path)),
         service=ServiceSettings(listen),
         sources=tuple(_source(item, default_zone) for _, _, item in collected.many["source"]),
-        channels=tuple(Channel(item.name, item.url, item.tz) for _, _, item in collected.many["channel"]),
+        channels=tuple(
+            Channel(item.name, _beside(item.url, path) or item.url, item.tz) for _, _, item in collected.many["channel"]
+        ),
         subscriptions=tuple(_subscription(item) for _, _, item in collected.many["subscription"]),
     )

@@ -217,3 +217,10 @@ def test_a_fault_in_one_key_hides_no_fault_in_another(tmp_path):
     assert not any("'desk'" in fault.value for fault in told.value.faults), (
         "a channel with a fault is a channel all the same"
     )
+
+
+def test_a_file_with_an_address_is_looked_for_beside_the_configuration(tmp_path):
+    text = '[[channel]]\nname = "a"\nurl = { file = "desk.url" }\n[[channel]]\nname = "b"\nurl = { file = "/run/b" }\n'
+    settings = load(written(tmp_path, text + '[operator]\nping = { file = "ping" }\n'), environ={})
+    assert [channel.url.file for channel in settings.channels] == [str(tmp_path / "desk.url"), "/run/b"]
+    assert settings.operator.ping == Secret(file=str(tmp_path / "ping"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from monitor.model.faults import StoreError, UsageError
 from monitor.model.message import MatterKind
@@ -79,12 +79,21 @@ def evidence(store: Store, archive: Archive, change: int, out: Path) -> Path:
     files["SHA256SUMS"] = "".join(
         f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items())
     ).encode()
-    with in_plain_words(out), zipfile.ZipFile(out, "x", zipfile.ZIP_DEFLATED) as pack:
+    with in_plain_words(out), out.open("xb") as handle:
+        try:
+            _pack(handle, files, _zip_time(case.change.at))
+        except BaseException:
+            out.unlink(missing_ok=True)  # half a proof is none, and would be in the way of the next try
+            raise
+    return out
+
+
+def _pack(handle: IO[bytes], files: Mapping[str, bytes], at: tuple[int, int, int, int, int, int]) -> None:
+    with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as pack:
         for name in sorted(files):
-            entry = zipfile.ZipInfo(name, date_time=_zip_time(case.change.at))
+            entry = zipfile.ZipInfo(name, date_time=at)
             entry.external_attr = 0o644 << 16
             pack.writestr(entry, files[name], zipfile.ZIP_DEFLATED)
-    return out
 
 
 def _case(tx: Tx, number: int) -> _Case:

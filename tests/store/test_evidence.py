@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import subprocess
@@ -119,3 +120,18 @@ def test_an_unknown_change_or_an_existing_file_is_told(tmp_path: Path) -> None:
         (tmp_path / "change.zip").write_text("mine")
         with pytest.raises(StoreError, match="exists already"):
             evidence(store, archive, 7, tmp_path / "change.zip")
+
+
+def test_half_a_proof_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    out = tmp_path / "change.zip"
+    with Store.open(tmp_path / "monitor.db") as store, Archive.open(tmp_path / "archive") as archive:
+        number = samples.fill_with_evidence(store, archive)
+        with monkeypatch.context() as disk:
+            disk.setattr(zipfile.ZipFile, "writestr", full)
+            with pytest.raises(StoreError, match="the disk is full"):
+                evidence(store, archive, number, out)
+        assert not out.exists()
+        assert zipfile.is_zipfile(evidence(store, archive, number, out))
