@@ -17,10 +17,8 @@ from monitor.store.views import create_views
 migrations = Migrations("sanctions-monitor")
 
 
-@migrations()
-def m001_history(db: Database) -> None:
-    """What was seen and what it meant: appended, chained by the journal, never changed."""
-    db.executescript("""
+# The tables of the first migration: what is held, what changed, what was reported, what was seen, who was told.
+_REGISTER = """
 CREATE TABLE journal (
     id INTEGER PRIMARY KEY, entry_table TEXT NOT NULL, entry_row INTEGER NOT NULL, hash TEXT NOT NULL
 ) STRICT;
@@ -42,6 +40,9 @@ CREATE TABLE ending (
     by_label TEXT, seen_at TEXT
 ) STRICT;
 CREATE INDEX ending_by_label ON ending (measure, label, id);
+"""
+
+_CHANGES = """
 CREATE TABLE change (
     id INTEGER PRIMARY KEY, at TEXT NOT NULL, measure TEXT NOT NULL, label TEXT NOT NULL COLLATE NOCASE,
     kind TEXT NOT NULL,
@@ -66,6 +67,9 @@ CREATE TABLE operation (
     why TEXT NOT NULL
 ) STRICT;
 CREATE INDEX operation_by_change ON operation (change, change_update, id);
+"""
+
+_REPORTS = """
 CREATE TABLE report (
     id INTEGER PRIMARY KEY, at TEXT NOT NULL, source TEXT NOT NULL, identity TEXT NOT NULL, url TEXT NOT NULL,
     language TEXT NOT NULL, title TEXT NOT NULL, label TEXT NOT NULL, direction TEXT NOT NULL, stage TEXT NOT NULL,
@@ -97,6 +101,9 @@ CREATE TABLE mention (
 ) STRICT;
 CREATE INDEX mention_by_story ON mention (story, id);
 CREATE INDEX mention_by_time ON mention (at);
+"""
+
+_SEEN = """
 CREATE TABLE event (id INTEGER PRIMARY KEY, at TEXT NOT NULL, event TEXT NOT NULL) STRICT;
 CREATE TABLE document (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, identity TEXT NOT NULL, title TEXT NOT NULL,
@@ -108,6 +115,9 @@ CREATE TABLE capture (
     "offset" INTEGER NOT NULL, status INTEGER NOT NULL, content_type TEXT NOT NULL, length INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX capture_by_hash ON capture (sha256, id);
+"""
+
+_TOLD = """
 CREATE TABLE alert (
     id INTEGER PRIMARY KEY, at TEXT NOT NULL, subscription TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
     about TEXT NOT NULL, matter TEXT NOT NULL, story TEXT, row INTEGER, escalate_at TEXT
@@ -119,7 +129,13 @@ CREATE TABLE acknowledgement (
     note TEXT NOT NULL
 ) STRICT;
 CREATE INDEX acknowledgement_by_alert ON acknowledgement (alert, id);
-""")
+"""
+
+
+@migrations()
+def m001_history(db: Database) -> None:
+    """What was seen and what it meant: appended, chained by the journal, never changed."""
+    db.executescript(_REGISTER + _CHANGES + _REPORTS + _SEEN + _TOLD)
     for table in APPENDED:
         for deed in ("UPDATE", "DELETE"):
             db.execute(
