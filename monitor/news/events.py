@@ -202,7 +202,7 @@ def _unrenewed(mood: Mood, act: Tag, target: Tag, parsed: Parsed) -> bool:
 
     An embargo that one of many refuses to renew goes on being argued about; who does not mean to renew may think again.
     """
-    if any(0 <= act.start - tag.end <= 1 for tag in parsed.of("moods.unreal")):
+    if parsed.any("moods.conditional") or any(0 <= act.start - tag.end <= 1 for tag in parsed.of("moods.unreal")):
         return False
     return mood is Mood.DENIED or (mood is Mood.REFUSED and target.concept == "permission")
 

@@ -174,7 +174,8 @@ def _headed(tag: Tag, parsed: Parsed) -> bool:
 def _pronouns(parsed: Parsed) -> list[Tag]:
     """The pronouns that take a measure up; "Aussetzung der Sanktionen" has an article."""
     measures = {tag.start for tag in parsed.of("objects.restriction")}
-    return [tag for tag in parsed.of("moods.relative") if tag.end not in measures]
+    aimed = {tag.end for tag in parsed.of("objects.target")}  # "gegen die Eigentümer" has one as well
+    return [tag for tag in parsed.of("moods.relative") if tag.end not in measures and tag.start not in aimed]
 
 
 def _in_an_earlier_year(act: Tag, parsed: Parsed) -> bool:
