@@ -53,6 +53,11 @@ class Parsed:
         """True where no clause ends between the two places."""
         return not any(start <= at < end for at in self.boundaries)
 
+    @property
+    def commas(self) -> list[int]:
+        """Where commas stand."""
+        return [at for at in self.boundaries if self.sentence.words[at] == ","]
+
     def dashed(self, start: int, end: int) -> int | None:
         """Where a dash stands between the two places: it parts a headline in two."""
         return next((at for at in self.boundaries if start <= at < end and self.sentence.words[at] in _DASHES), None)

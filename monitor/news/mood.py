@@ -152,7 +152,10 @@ def _recalled(act: Tag, target: Tag | None, parsed: Parsed) -> bool:
     # "sanctions that were imposed"; in a headline also "a judge whom the council sanctioned"
     after = target.end if target is not None else max(0, act.start - _RELATIVE) if parsed.sentence.title else None
     if after is not None and any(
-        0 <= tag.start - after <= _RELATIVE and tag.end <= act.start <= tag.end + _CLAUSE for tag in _pronouns(parsed)
+        0 <= tag.start - after <= _RELATIVE
+        and tag.end <= act.start <= tag.end + _CLAUSE
+        and not any(tag.end <= at < act.start for at in parsed.commas)  # the clause of the pronoun is over
+        for tag in _pronouns(parsed)
     ):
         return True
     return not parsed.sentence.title and (_in_an_earlier_year(act, parsed) or _bygone(act, parsed))
@@ -205,11 +208,19 @@ def _carried(act: Tag, parsed: Parsed) -> list[Tag]:
         tag
         for tag in parsed.of("moods.unreal")
         if not _anew(tag, act, parsed)
+        and not _aside(tag, act, parsed)
         and (
             (dash := parsed.dashed(tag.end, act.start)) is None
             or not any(tag.end <= other.start < dash for other in parsed.part("acts"))
         )
     ]
+
+
+def _aside(tag: Tag, act: Tag, parsed: Parsed) -> bool:
+    """True for "the waiver, which was to end in June, was extended": a doubt between two commas is about something else."""
+    opens = [at for at in parsed.commas if at < tag.start]
+    closes = [at for at in parsed.commas if tag.end <= at < act.start]
+    return bool(opens and closes) and any(0 < other.start - opens[-1] <= 2 for other in parsed.of("moods.relative"))
 
 
 def _anew(tag: Tag, act: Tag, parsed: Parsed) -> bool:

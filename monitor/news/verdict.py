@@ -72,7 +72,8 @@ def weigh(parsed: list[Parsed], events: list[Event]) -> Verdict:
     named = country or any(key.startswith("authorities.") for p in head for key in p.tags)
     if not named and not any(p.any("objects.package") for p in head):
         return _nothing(Stage.NOT_APPLICABLE, 0.7, "nobody who sanctions or is sanctioned is named")
-    if elsewhere >= 3 or (elsewhere >= 2 and not (told and country)):
+    licensed = any(p.any("instruments.license") for p in head)  # "general license 13 on taxes and tariffs"
+    if not licensed and (elsewhere >= 3 or (elsewhere >= 2 and not (told and country))):
         return _nothing(Stage.NOT_APPLICABLE, 0.8, "another field:", *_words(head, "fields.elsewhere"))
     if _weight_of(head, "acts.publish") >= 2:
         why = _words(head, "acts.publish", "moods.ended")

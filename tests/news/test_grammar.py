@@ -352,3 +352,20 @@ def test_a_denial_beside_the_object_reaches_the_verb_behind_it():
 
 def test_a_german_passive_of_the_past_is_no_subjunctive():
     assert read("Gegen Belarus wurden neue EU-Sanktionen verhängt").direction is Direction.TIGHTENED
+
+
+@pytest.mark.parametrize(
+    ("title", "direction"),
+    [
+        ("VS hebben vrijstelling voor Irak, die in juni zou aflopen, verlengd", Direction.RELAXED),
+        ("EU bestraft vier financiers van Hamas", Direction.TIGHTENED),
+        ("VS geven Huawei een maand uitstel om toestellen te leveren", Direction.RELAXED),
+        ("EU maakt weg vrij voor sancties tegen Turkije", Direction.TIGHTENED),
+        ("Szwajcaria przejmuje unijne sankcje wobec Białorusi", Direction.TIGHTENED),
+        ("Właściciel huty z listy sankcyjnej: nie mamy na pensje", Direction.UNCHANGED),
+        ("США продлили генеральную лицензию № 13 на уплату пошлин в России", Direction.RELAXED),
+        ("Минфин США: удобрения из России не под санкциями", Direction.UNCHANGED),
+    ],
+)
+def test_families_of_words_in_three_languages(title, direction):
+    assert read(title).direction is direction
