@@ -16,6 +16,7 @@ _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""",
     re.IGNORECASE,
 )
+_STRANGE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffd]")  # what a text has in place of bytes that mean no character
 _IN_HEADER = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 
 
@@ -48,9 +49,7 @@ def decode(body: bytes, content_type: str | None = None) -> str:
 def is_binary(text: str) -> bool:
     """True where decoding gave no text: the bytes were an image, an archive, or something else that nobody reads."""
     sample = text[:4096]
-    strange = sum(
-        1 for character in sample if character == "\ufffd" or (character < " " and character not in "\t\n\r\f")
-    )
+    strange = len(_STRANGE.findall(sample))
     return strange > max(4, len(sample) // 20)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.read.charset import decode
+from monitor.read.charset import decode, is_binary
 
 
 @pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
@@ -73,3 +73,15 @@ def test_two_bytes_a_character_are_not_believed_of_bytes_without_zeros(name: str
 def test_letters_of_another_charset_are_not_taken_for_damaged_utf8(text: str) -> None:
     body = f"ш{text}".encode("windows-1251")
     assert decode(body, "text/html; charset=windows-1251") == f"ш{text}"
+
+
+@pytest.mark.parametrize(
+    "body", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, b"PK\x03\x04" + bytes(99), bytes(2_000)]
+)
+def test_bytes_of_an_image_or_archive_are_no_text(body: bytes) -> None:
+    assert is_binary(decode(body))
+
+
+@pytest.mark.parametrize("text", ["", "Lace\tand\r\n\fbobbins", "café \ufffd", "санкции " * 900])
+def test_a_text_is_one_though_a_sign_of_it_is_damaged(text: str) -> None:
+    assert not is_binary(text)
