@@ -17,6 +17,7 @@ from monitor.model.words import Problem
 from monitor.read import dates
 from monitor.read.json_text import value_of
 
+ATOM: Final = "{http://www.w3.org/2005/Atom}"
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _LONGEST_ADDRESS: Final = 2_000
 _LONGEST_WORDS: Final = 4_000
@@ -50,6 +51,12 @@ def xml_root(body: bytes) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise ReadError(Problem.UNREADABLE, "XML with a document type of its own is not read")
     return root
+
+
+def atom_text(entry: etree._Element, name: str) -> str:
+    """The words of an Atom element's child on one line; empty where it has none of that name."""
+    found = entry.find(ATOM + name)
+    return clean("".join(str(part) for part in found.itertext()))[:1_000] if found is not None else ""
 
 
 def records(value: object) -> tuple[dict[str, Any], ...]:

@@ -10,16 +10,12 @@ from __future__ import annotations
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
-
 from monitor.model.place import Capture, Part, Reading, Source, Target, Wish
 from monitor.read.meaning import meaning
 from monitor.sources import answers
 from monitor.sources.govuk_page import CONTENT, content_address, read_attachment, read_page
 from monitor.sources.protocol import Accept, Adapter, PdfText
 from monitor.sources.relevance import may_be_edited
-
-_ATOM: Final = "{http://www.w3.org/2005/Atom}"
 
 
 class GovUk:
@@ -54,14 +50,14 @@ class GovUk:
 
 def _feed(source: Source, capture: Capture) -> Reading:
     root = answers.xml_root(capture.body)
-    if root.tag != f"{_ATOM}feed":
+    if root.tag != f"{answers.ATOM}feed":
         return Reading(trouble=answers.broken_layout("the answer is no Atom feed"))
     wishes = []
-    for entry in root.iter(f"{_ATOM}entry"):
+    for entry in root.iter(f"{answers.ATOM}entry"):
         link = next(
-            (e.get("href") for e in entry.iter(f"{_ATOM}link") if e.get("rel", "alternate") == "alternate"), None
+            (e.get("href") for e in entry.iter(f"{answers.ATOM}link") if e.get("rel", "alternate") == "alternate"), None
         )
-        wish = _wish(source, capture, link, _text(entry, "title"), _text(entry, "updated"))
+        wish = _wish(source, capture, link, answers.atom_text(entry, "title"), answers.atom_text(entry, "updated"))
         if wish is not None:
             wishes.append(wish)
     return _listed(tuple(wishes), "entries of the feed")
@@ -110,11 +106,6 @@ def _listed(wishes: tuple[Wish, ...], of_what: str) -> Reading:
         meaning=meaning(*(wish.url for wish in wishes)),
         notes=(f"{len(wishes)} {of_what}",),
     )
-
-
-def _text(entry: etree._Element, name: str) -> str:
-    found = entry.find(_ATOM + name)
-    return answers.clean("".join(str(part) for part in found.itertext()))[:1_000] if found is not None else ""
 
 
 ADAPTER: Final[Adapter] = GovUk()

@@ -20,7 +20,6 @@ from monitor.sources.legislation_text import read_act
 from monitor.sources.paging import further_page
 from monitor.sources.protocol import Accept, Adapter, PdfText
 
-_ATOM: Final = "{http://www.w3.org/2005/Atom}"
 _UKM: Final = "{http://www.legislation.gov.uk/namespaces/metadata}"
 _INSTRUMENT: Final = re.compile(r"(?:/id)?/(uksi)/(\d{4})/(\d{1,5})(?:/made)?$")
 _SANCTIONS: Final = re.compile(r"\bsanctions?\b", re.IGNORECASE)
@@ -50,11 +49,11 @@ class LegislationUk:
 
 def _list(source: Source, target: Target, capture: Capture) -> Reading:
     root = answers.xml_root(capture.body)
-    if root.tag != f"{_ATOM}feed":
+    if root.tag != f"{answers.ATOM}feed":
         return Reading(trouble=answers.broken_layout("the answer is no Atom feed"))
-    entries = list(root.iter(f"{_ATOM}entry"))
+    entries = list(root.iter(f"{answers.ATOM}entry"))
     wishes = tuple(wish for entry in entries if (wish := _wish(source, entry)) is not None)
-    further = next((e.get("href") for e in root.findall(f"{_ATOM}link") if e.get("rel") == "next"), None)
+    further = next((e.get("href") for e in root.findall(f"{answers.ATOM}link") if e.get("rel") == "next"), None)
     days = (answers.day(wish.facts.get("date")) for wish in wishes)
     return Reading(
         wishes=wishes + further_page(source, target, answers.address(further, capture.final_url), days),
@@ -65,8 +64,8 @@ def _list(source: Source, target: Target, capture: Capture) -> Reading:
 
 
 def _wish(source: Source, entry: etree._Element) -> Wish | None:
-    identifier = _INSTRUMENT.search(_text(entry, "id"))
-    title = _text(entry, "title")
+    identifier = _INSTRUMENT.search(answers.atom_text(entry, "id"))
+    title = answers.atom_text(entry, "title")
     if identifier is None or not _SANCTIONS.search(title):
         return None
     made = entry.find(f"{_UKM}CreationDate")
@@ -79,7 +78,7 @@ def _wish(source: Source, entry: etree._Element) -> Wish | None:
         "measure": f"uk-si/{year}-{int(number)}",
         "label": f"{year}/{int(number)}",
         "made": _iso(made.get("Date") if made is not None else None),
-        "date": _iso(_text(entry, "published")),
+        "date": _iso(answers.atom_text(entry, "published")),
     }
     return Wish(
         urljoin(source.url, _MADE.format(**facts)), Part.INSTRUMENT, facts={k: v for k, v in facts.items() if v}
@@ -89,11 +88,6 @@ def _wish(source: Source, entry: etree._Element) -> Wish | None:
 def _iso(said: str | None) -> str:
     day = answers.day(said)
     return day.isoformat() if day else ""
-
-
-def _text(entry: etree._Element, name: str) -> str:
-    found = entry.find(_ATOM + name)
-    return answers.clean("".join(str(part) for part in found.itertext()))[:1_000] if found is not None else ""
 
 
 def _instrument(target: Target, capture: Capture) -> Reading:

@@ -58,10 +58,15 @@ def wishes_of(body: Tag, base: str, detail: str, on: date | None, today: date) -
         }
         if number := _FAQ.match(path):
             wishes.setdefault(url, Wish(url, Part.FAQ, facts | {"number": number[1]}, again=again))
-        elif _FILE.search(path) and leads_to_instrument(anchor, path):
+        elif is_file(url) and leads_to_instrument(anchor, path):
             annex = bool(_ANNEX.search(facts["text"]))
             wishes.setdefault(url, Wish(url, Part.INSTRUMENT, facts | ({"annex": True} if annex else {}), again=again))
     return tuple(wishes.values())
+
+
+def is_file(url: str) -> bool:
+    """True for an address where OFAC keeps files: the only ones that licenses and orders have."""
+    return _FILE.search(urlsplit(url).path) is not None
 
 
 def leads_to_instrument(anchor: Tag, path: str) -> bool:

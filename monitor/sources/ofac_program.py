@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
@@ -16,6 +15,7 @@ from monitor.read import html
 from monitor.read.flow import one_line
 from monitor.read.meaning import meaning
 from monitor.sources.ofac_detail import read_file
+from monitor.sources.ofac_links import is_file
 from monitor.sources.protocol import Accept, PdfText
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -30,7 +30,6 @@ _LABEL = re.compile(
     r"(?P<prefix>.{0,60}?)\b(?:[Gg]eneral [Ll]icen[cs]e|GENERAL LICENSE|GL)\)?\s*(?:[Nn][Oo]\.?|Number|#)?\s*"
     r"(?P<label>(?P<number>\d{1,3})(?:-?[A-Za-z]{1,2})?|(?P<letter>[A-Z])(?:-\d{1,2})?)(?![\w-])"
 )
-_FILE = re.compile(r"^/media/\d+(?:/|$)|^/system/files/|\.pdf$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ def _identified(items: list[_Item], program: str | None) -> list[_Item]:
 
 def _is_file(base: str, href: str) -> bool:
     url = html.absolute(base, href)
-    return url is not None and bool(_FILE.search(urlsplit(url).path))
+    return url is not None and is_file(url)
 
 
 def _once(items: Iterator[_Item]) -> list[_Item]:
