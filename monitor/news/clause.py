@@ -49,6 +49,12 @@ class Parsed:
         """True where it asks or announces an explanation rather than telling an event."""
         return self.sentence.question or self.any("moods.explainer") or self.asks()
 
+    def asks_about(self, act: Tag) -> bool:
+        """True where its question is about the act; "EU bans diamonds: what is in the package" asks about the rest."""
+        noun = any(overlap(act, tag) for tag in self.of("objects.restriction"))  # "Sanctions on Russia: what now?"
+        behind = any(tag.start > act.end and self.sentence.words[tag.start - 1] == ":" for tag in self.of("moods.asks"))
+        return self.any("moods.explainer") if behind and not noun else self.explains()
+
     def joined(self, start: int, end: int) -> bool:
         """True where no clause ends between the two places."""
         return not any(start <= at < end for at in self.boundaries)

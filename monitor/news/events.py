@@ -190,7 +190,7 @@ def _event(act: Tag, target: Tag | None, parsed: Parsed, nth: int) -> Event:
         package=package,
         title=parsed.sentence.title,
         firm=target is not None or loose,
-        asked=parsed.explains(),
+        asked=parsed.asks_about(act),
         owned=_owned(act, parsed),
         licensed=licensed and target is not None and target.concept == "permission",
         winding=target is not None and any(overlap(target, tag) for tag in parsed.of("objects.winding")),

@@ -100,3 +100,8 @@ def test_a_firm_that_came_under_sanctions_did_not_impose_them():
 def test_an_attributive_participle_describes_a_firm_that_was_listed_before():
     assert read("Zarząd w spółce objętej sankcjami za handel z Białorusią").direction is Direction.UNCHANGED
     assert read("Spółka z Mińska objęta sankcjami Kanady").direction is Direction.TIGHTENED
+
+
+def test_a_question_behind_the_colon_is_about_the_rest():
+    assert read("ЕС ввёл эмбарго на белорусский калий: что будет дальше").direction is Direction.TIGHTENED
+    assert read("Санкции против Беларуси: что будет дальше").direction is Direction.UNCHANGED
