@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 EASTERN = ZoneInfo("America/New_York")
 LONDON = ZoneInfo("Europe/London")
-BRUSSELS = ZoneInfo("Europe/Brussels")
 
 _MONTHS = {
     name: number

@@ -58,15 +58,9 @@ def faq_key(number: str | int) -> str:
     return f"us-ofac/faq-{number}"
 
 
-def entry_key(uid: str | int) -> str:
-    """`us-ofac/sdn-36216`: an entry of OFAC's lists."""
-    return f"us-ofac/sdn-{uid}"
-
-
-def listing_key(program: str, day: date, suffix: str = "", *, removal: bool = False) -> str:
-    """`us-ofac/russia/designations-2022-04-07`, with the page's suffix where the day has several pages."""
-    word = "removals" if removal else "designations"
-    return f"us-ofac/{program}/{word}-{day.isoformat()}" + (f"-{suffix}" if suffix else "")
+def listing_key(program: str, publication: str, *, removal: bool = False) -> str:
+    """`us-ofac/russia/designations-2022-04-07-33`: what a page tells of listings; `publication` is its day, with its suffix if it has one."""
+    return f"us-ofac/{program}/{'removals' if removal else 'designations'}-{publication}"
 
 
 def ofsi_key(number: str) -> str:

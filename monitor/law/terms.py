@@ -19,7 +19,8 @@ _NEAR = 90  # characters before a date that say what it is for
 _ISSUED = re.compile(r"(?:\bDated?|\bIssued(?:\son)?|\bDate\sof\sissue):?\s{0,3}$", _I)
 _SIGNED = re.compile(r"\bDate:\s?(\d{4})\.(\d{2})\.(\d{2})\b")
 _THROUGH = re.compile(
-    r"\b(?:through|thru|until|till|up\sto(?:\sand\sincluding)?)\s(?:and\sincluding\s)?(?:the\send\sof\s)?$", _I
+    r"\b(?:(?:through|thru|until|till|up\sto(?:\sand\sincluding)?)\s(?:and\sincluding\s)?(?:the\send\sof\s)?|(?<=and\s)ending\s(?:(?:on|at)\s)?)$",
+    _I,
 )
 _GRANTED = re.compile(r"\b(?:authori[sz]ed|valid|in\s(?:effect|force)|permitted|licensed?|expires?|terminat\w+)\b", _I)
 _EXPIRES = re.compile(
@@ -36,7 +37,9 @@ _OPENS = re.compile(
     rf"^(?:Except\s(?:as\s(?:otherwise\s)?)?provided\sin\s[^,]{{1,80}},\s)?{_BEGINNING}\s$",
     _I,
 )
-_GRANT_BEGINS = re.compile(rf"\b(?:is|are)\s(?:hereby\s)?authori[sz]ed,?\s{_BEGINNING}\s$", _I)
+_GRANT_BEGINS = re.compile(
+    rf"\b(?:is|are)\s(?:hereby\s)?authori[sz]ed,?\s(?:(?:during|for)\s(?:the|a)\speriod\s)?{_BEGINNING}\s$", _I
+)
 _TAKES_EFFECT = re.compile(
     r"\b(?:licen[cs]e|authori[sz]ation|directive|determination|order|prohibitions?)\b[^.;]{0,80}?\b(?:(?:is|are|becomes?|shall\s(?:be|become))\seffective|(?:shall\s|will\s)?takes?\seffect)(?:\s(?:on|at|from|beginning\sat|beginning\son|beginning|as\sof))?\s$",
     _I,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from monitor.law.keys import listing_key
 from monitor.model.instrument import Action, ActionKind, InstrumentKind, Operation
 from monitor.model.register import Change, Ending, Held, Measure, Version
 from monitor.model.words import Direction, Effect, Kind, Op
@@ -105,7 +106,7 @@ def listings(
             titles.setdefault(place, action.title)
     entries = []
     for (program, listed), found in names.items():
-        key = f"us-ofac/{program}/{'designations' if listed else 'removals'}-{published.name}"
+        key = listing_key(program, published.name, removal=not listed)
         entries.append(
             _listed(
                 key,

@@ -97,3 +97,9 @@ def test_a_paragraph_that_ends_the_license_ends_every_grant(programs: Programs) 
     grants = ("(a) All transactions in grain are authorized.", "(b) The repair of ferries is authorized for 60 days.")
     for ends in ("This general license expires on", "The authorization in this general license is valid through"):
         assert term(programs, *grants, f"(c) {ends} July 4, 2026.") == (None, date(2026, 7, 4))
+
+
+def test_a_period_has_its_beginning_and_its_end(programs: Programs) -> None:
+    period = "beginning 12:01 a.m. eastern daylight time, June 1, 2026 and ending 12:01 a.m. eastern daylight time, July 4, 2026"
+    grant = f"(a) All transactions in grain are authorized during the period {period}."
+    assert term(programs, grant) == (date(2026, 6, 1), date(2026, 7, 4))
