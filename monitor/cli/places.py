@@ -16,7 +16,9 @@ from monitor.model.faults import UsageError
 _HEALTH = """
 SELECT h.source, substr(h.last_success, 1, 19) || 'Z' AS last_success,
     substr(h.last_change, 1, 19) || 'Z' AS last_change, h.polls, h.changes, h.fewest, h.most,
-    (SELECT group_concat(DISTINCT o.problem) FROM outbreak o WHERE o.source = h.source AND o.over IS NULL) AS trouble,
+    (SELECT group_concat(what, ', ') FROM (
+        SELECT DISTINCT o.problem AS what FROM outbreak o WHERE o.source = h.source AND o.over IS NULL
+        UNION ALL SELECT 'late' WHERE h.late_told UNION ALL SELECT 'silent' WHERE h.silent_told)) AS trouble,
     (SELECT substr(min(t.due), 1, 19) || 'Z' FROM target t WHERE t.source = h.source AND t.part = 'entrance') AS next_poll,
     CASE WHEN h.changes > 1 THEN round((julianday(h.last_change) - julianday(h.added)) * 24 / (h.changes - 1), 1) END AS usual_hours
 FROM health h ORDER BY h.source

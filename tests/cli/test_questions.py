@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from monitor.model.instrument import InstrumentKind
 from monitor.model.register import Measure
 from monitor.store.store import Store
 from tests.cli.command import ask
+from tests.store import samples
 
 KEY = "us-ofac/russia/gl-25"
 
@@ -106,3 +108,14 @@ def test_the_database_is_found_by_environment_folder_and_option(history, monkeyp
     monkeypatch.delenv("MONITOR_DB")
     monkeypatch.setenv("STATE_DIRECTORY", f"{history}:/elsewhere")
     assert ask("changes").status == 0
+
+
+def test_a_source_that_is_late_or_silent_is_shown_as_that(history):
+    with Store.open(history / "monitor.db") as store, store.writing() as tx:
+        tx.put_health(replace(samples.health("late"), late_told=True))
+        tx.put_health(replace(samples.health("silent"), late_told=False, silent_told=True))
+        tx.put_health(replace(samples.health("shut"), late_told=True))
+        tx.put_outbreak(replace(samples.outbreak(), source="shut"))
+    told = {row["source"]: row["trouble"] for row in ask("sources", "--json").json}
+    assert told["nieuwsblad-nl"] is None
+    assert (told["late"], told["silent"], told["shut"]) == ("late", "silent", "challenge, late")
