@@ -107,6 +107,14 @@ def _nothing(stage: Stage, score: float, *why: str) -> Verdict:
     return Verdict(_L.NONE, Direction.UNCHANGED, stage, score, (" ".join(why),))
 
 
+def _explained(parsed: list[Parsed]) -> tuple[str, ...]:
+    """The words by which an authority says what its rules mean: in the headline, or in the lede under one that names it."""
+    title = [p for p in parsed if p.sentence.title]
+    lede = [p for p in parsed if not p.sentence.title][:1]
+    ours = any(tag.concept != "other" for p in title for tag in p.part("authorities"))
+    return _words(title, "objects.guidance") or (_words(lede, "objects.guidance") if ours else ())
+
+
 def _without_winding_down(events: list[Event]) -> list[Event]:
     """A license that only winds down is part of the tightening that it comes with (DIRECTION.md, beginnings and ends)."""
     ends = any(_MOODS[event.mood] > 0 and event.direction is _T for event in events)
@@ -126,7 +134,7 @@ def _weigh_events(parsed: list[Parsed], events: list[Event]) -> Verdict:
         why = _words(parsed[:3], "objects.prosecution", "objects.violation")
         return Verdict(_L.ENFORCEMENT, Direction.UNCHANGED, Stage.ADOPTED, 0.7, why)
     if real <= against or real < _ENOUGH:
-        explained = _words([p for p in parsed if p.sentence.title], "objects.guidance")
+        explained = _explained(parsed)
         if explained:
             return Verdict(_L.GUIDANCE, Direction.UNCHANGED, Stage.ADOPTED, 0.6, explained)
         reasons = tuple(f"{event.mood.name.lower()}: {event.why}" for event, weight in weights if weight < 0)

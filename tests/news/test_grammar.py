@@ -369,3 +369,19 @@ def test_a_german_passive_of_the_past_is_no_subjunctive():
 )
 def test_families_of_words_in_three_languages(title, direction):
     assert read(title).direction is direction
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Treasury warns banks about oil of Minsk", "The advisory on sanctions lists red flags."),
+        ("VS waarschuwen bedrijven", "De sancties tegen Iran worden uitgelegd in een handreiking."),
+        ("US clarifies sanctions on Belarus", ""),
+    ],
+)
+def test_an_authority_that_explains_its_rules_gives_guidance(title, text):
+    assert label_of(title, text) is L.GUIDANCE
+
+
+def test_guidance_of_nobody_is_none():
+    assert label_of("How to read the sanctions on Belarus", "A red flag is a red flag, says the author.") is L.NONE
