@@ -7,7 +7,7 @@ source itself showed counts, not the calendar: a source may have been silent for
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.model.place import Part, Reading, Wish
@@ -15,6 +15,10 @@ from monitor.steps.scene import Scene
 from monitor.store.tx import Tx
 
 _SHOWN = "shown:"
+_NO_YEAR = 1970  # and before it: an unset clock, no date
+_LATE = timedelta(
+    days=3
+)  # an item of a feed may be dated by its signing, or come late; the rows of a listing are in order
 
 
 def remember(tx: Tx, scene: Scene, reading: Reading) -> None:
@@ -22,6 +26,7 @@ def remember(tx: Tx, scene: Scene, reading: Reading) -> None:
     if scene.target.part is Part.ENTRANCE and tx.pending(_SHOWN + scene.source.id) is None:
         oldest = min(_days(scene, reading), default=None)
         if oldest is not None:
+            oldest -= _LATE if reading.documents else timedelta()
             tx.put_pending(_SHOWN + scene.source.id, None, {"oldest": oldest.isoformat()})
 
 
@@ -44,7 +49,7 @@ def _days(scene: Scene, reading: Reading) -> Iterator[date]:
     given = [(document.published, document.published_on) for document in reading.documents]
     given += [dates_of(wish) for wish in reading.wishes]
     for published, day in given:
-        if (on := _day(scene, published, day)) is not None:
+        if (on := _day(scene, published, day)) is not None and on.year > _NO_YEAR:
             yield on
 
 

@@ -118,3 +118,11 @@ def test_what_a_story_holds_already_is_refused_with_its_place_where_it_cannot_be
     file.write_bytes(line)
     with pytest.raises(ConfigurationError, match=r"known\.jsonl"):
         read_known(file)
+
+
+def test_an_item_dated_in_the_year_one_is_read_like_any_other(tmp_path):
+    item = "<item><title>T</title><guid>1</guid><pubDate>Mon, 01 Jan 0001 00:00:00 +0000</pubDate></item>"
+    old = f'<?xml version="1.0"?><rss version="2.0"><channel><title>N</title>{item}</channel></rss>'
+    play = Theatre(tmp_path / "s").source("news", "feed", "https://n.example/f", role="news")
+    play.page(-1, "https://n.example/f", old, "application/rss+xml")
+    assert named(play.play(2), "trouble") == []

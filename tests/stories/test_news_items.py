@@ -96,3 +96,9 @@ def test_items_of_one_title_that_say_nothing_else_are_told_each(tmp_path):
     first, second = ((EASED[0], f"https://paper.example/{n}", hours(n), "") for n in (5, 8))
     events = paper(tmp_path).page(5, FEED, rss(first, OLD), RSS).page(8, FEED, rss(second, first, OLD), RSS).play(12)
     assert len(reports(events)) == 2
+
+
+def test_an_item_that_a_feed_shows_a_day_late_is_told(tmp_path):
+    late = (EASED[0], EASED[1], hours(-80), EASED[3])
+    events = paper(tmp_path).page(5, FEED, rss(late, OLD), RSS).play(10)
+    assert len(named(events, "alert")) == 1
