@@ -18,8 +18,8 @@ from aiohttp import web
 from bench.contenders import FailedError
 from bench.table import Line
 from monitor.assembly import Parts
-from monitor.configuration import read_settings
 from monitor.clock import WallClock
+from monitor.configuration import read_settings
 from monitor.daemon import Daemon, opened
 from monitor.demo.mailbox import Mailbox
 from tests.daemon.origin import CONFIGURATION, Site

@@ -22,8 +22,8 @@ from bench.mail import MailServer
 from bench.origin import next_edition, serving
 from bench.table import Line
 from monitor.assembly import Parts
-from monitor.configuration import read_settings
 from monitor.clock import WallClock
+from monitor.configuration import read_settings
 from monitor.daemon import Daemon, opened
 from tests.daemon.origin import CONFIGURATION, Site
 
