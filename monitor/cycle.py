@@ -139,6 +139,9 @@ class Cycle:
             )
         else:
             outcome = await self.sender.send(channel, delivery.message)
+        if not outcome.ok:
+            told = {"alert": delivery.alert, "channel": delivery.channel, "attempt": delivery.attempts}
+            log.warning("a message was not taken", **told, error=outcome.detail)
         await self._write_down(delivery, outcome)
         self.nudge()
 

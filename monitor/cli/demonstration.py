@@ -39,6 +39,9 @@ def demo(keep: Path) -> None:
     \b
     Example:  sanctions-monitor demo
     """
+    from monitor import logs
+
+    logs.set_up()
     _make_room(keep)
     begun = time.monotonic()
     names = bundled.names("demo", ".toml")

@@ -78,9 +78,11 @@ def replay(folder: Path, config: Path | None, db: Path | None, deliver: bool, fo
     \b
     Example:  sanctions-monitor replay stories/2022-04 --jsonl --db /tmp/story.db
     """
+    from monitor import logs
     from monitor.configuration import read_settings
     from monitor.replay import open_replay
 
+    logs.set_up()  # to standard error: what is printed belongs to the events alone
     file = config or folder / "monitor.toml"
     database = db if db is not None else read_settings(file, environ={}).store.database
     settings = read_settings(file, database=database, environ={})

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -136,3 +137,23 @@ def test_units_are_put_in_place_and_taken_away(folder):
     assert not list((folder / "tree").rglob("sanctions-monitor.service"))
     assert list((folder / "tree").rglob("monitor.toml")), "the configuration stays"
     assert ask("uninstall", "--root", folder / "tree").status == 0
+
+
+def test_what_a_replay_logs_stays_out_of_its_events(story):
+    """A channel that does not take its message is logged; every line that is printed is an event all the same."""
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    command = [
+        sys.executable,
+        "-m",
+        "monitor",
+        "replay",
+        str(story),
+        "--jsonl",
+        "--deliver",
+        "--db",
+        str(story / "m.db"),
+    ]
+    ended = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    assert {json.loads(line)["event"] for line in ended.stdout.splitlines()} >= {"change", "alert"}
+    told = [json.loads(line) for line in ended.stderr.splitlines()]
+    assert any(line["event"] == "a message was not taken" and line["channel"] == "compliance" for line in told)
