@@ -15,6 +15,8 @@ _ARTICLE = 3  # letters of the longest article
 # What is undone, prolonged or eased is no act of its own: "the sanctions against judges are lifted", "the freeze is suspended".
 _UPON_ACTS = frozenset({"lift", "suspend", "ease", "extend", "keep", "expire"})
 _NAMED = frozenset({"list", "freeze", "forbid"})
+_STOPPED = frozenset({"suspend", "lift", "annul"})
+_NEXT = 2  # words between what stops and the act that it stops: "of", "of the"
 _PHRASE = 3  # words of a phrase that is plainer than the words in it: "designation removal"
 
 Bound = tuple[Tag, Tag | None]  # an act and what it is done to
@@ -94,6 +96,9 @@ def _without_parts(bound: list[Bound]) -> list[Bound]:
         for act, target in free
         if act.concept not in _NAMED or not any(its.start == act.start for its in upon)
     ]
+    # "suspension of the expansion of controls": what is suspended is no act of its own.
+    stopped = [act.end for act, _ in free if act.concept in _STOPPED]
+    free = [(act, target) for act, target in free if not any(0 < act.start - end <= _NEXT for end in stopped)]
     # "revocation of the designation of": what is taken back is no designation.
     undone = [act for act, _ in free if act.concept == "delist"]
     free = [(act, target) for act, target in free if act.concept != "list" or not any(overlap(act, u) for u in undone)]

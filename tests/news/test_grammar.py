@@ -385,3 +385,20 @@ def test_an_authority_that_explains_its_rules_gives_guidance(title, text):
 
 def test_guidance_of_nobody_is_none():
     assert label_of("How to read the sanctions on Belarus", "A red flag is a red flag, says the author.") is L.NONE
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "direction"),
+    [
+        ("One-year suspension of the expansion of export controls on Belarus", "", Direction.RELAXED),
+        ("US pushes back deadline for selling shares in blacklisted Belarusian bank", "", Direction.RELAXED),
+        ("EU adopts 14th package hitting Belarus", "", Direction.TIGHTENED),
+        ("EU leaders reach deal on ban of Belarusian oil", "", Direction.TIGHTENED),
+        ("Hungary will block EU blacklist over Belarus", "", Direction.UNCHANGED),
+        ("Canada freezes assets of Belarusian rights abusers", "", Direction.TIGHTENED),
+        ("Restricted list for Cuba", "The State Department's update adds one subentity.", Direction.TIGHTENED),
+        ("ЕС пролонгировал ограничения против Беларуси", "", Direction.TIGHTENED),
+    ],
+)
+def test_more_families_of_words(title, text, direction):
+    assert read(title, text).direction is direction
