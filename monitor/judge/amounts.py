@@ -111,24 +111,52 @@ def changed(before: Sequence[Token], b: int, after: Sequence[Token], a: int, bea
     old, new = before[b], after[a]
     was, now = bound(before, b, bearing), bound(after, a, bearing)
     if now is Bound.CITED or was is Bound.CITED:
-        name = after[a - 1].norm if a else ""
-        if name in _LOOSE_NAMES and bearing is not Bearing.SILENT:
+        cited = {_word_before(before, b), _word_before(after, a)}
+        if cited & _LOOSE_NAMES and bearing is not Bearing.SILENT:
             return Verdict(Reach.BOTH, "another instrument is named")
-        return Verdict(Reach.SAME, "a number that only names", Facet.FORM if name in _IDENTIFYING else Facet.AUTHORITY)
+        facet = Facet.FORM if cited & _IDENTIFYING else Facet.AUTHORITY
+        return Verdict(Reach.SAME, "a number that only names", facet)
     if old.norm == new.norm and old.sort is new.sort:
         return SAME
     if was is not now:
         return Verdict(Reach.UNKNOWN, "the number now does something else")
-    if now is Bound.NONE and a and after[a - 1].text[:1].isupper() and not new.link and not _counts(after, a):
+    if (old.sort is Sort.MONEY) is not (new.sort is Sort.MONEY):
+        return Verdict(Reach.UNKNOWN, "a number and an amount of money cannot be compared")
+    places = ((before, b), (after, a))
+    if now is Bound.NONE and all(_named(*place) for place in places):
         return Verdict(Reach.BOTH, "a name with another number")
-    number = _Number(_measure(before, b), _measure(after, a), now, new.sort is Sort.MONEY)
-    phrase = _phrase_before(after, a)
-    asked = after[a - 1].norm in _ASKING or (a > 1 and after[a - 2].norm in {"no", "not"})
-    if bearing is Bearing.DEMAND and now is Bound.LOWER and not _timed(after, a) and (phrase in _REACHED or not phrase):
-        return _compared(number, bearing).turned  # "must report payments exceeding $5,000"
-    if now is Bound.DUE and bearing is Bearing.GRANT and after[a - 1].norm in {"every", "each"}:
+    timed = any(_timed(*place) for place in places)
+    number = _Number(_measure(before, b), _measure(after, a), now, new.sort is Sort.MONEY, timed=timed)
+    if bearing is Bearing.DEMAND and now is Bound.LOWER and not timed:
+        reached, still = (_reaches(*place) for place in places)
+        if reached is not still:
+            return Verdict(Reach.UNKNOWN, "the number now does something else")
+        if reached:
+            return _compared(number, bearing).turned  # "must report payments exceeding $5,000"
+    if now is Bound.DUE and bearing is Bearing.GRANT and any(_word_before(*p) in {"every", "each"} for p in places):
         return _compared(number, bearing).turned  # one flight every 30 days
-    return _compared(replace(number, asked=asked, counts=_counts(after, a), timed=_timed(after, a)), bearing)
+    asked, counts = any(_asks(*place) for place in places), any(_counts(*place) for place in places)
+    return _compared(replace(number, asked=asked, counts=counts), bearing)
+
+
+def _word_before(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at - 1].norm if at else ""
+
+
+def _named(tokens: Sequence[Token], at: int) -> bool:
+    """True where the number belongs to the name before it: "Berth 4"."""
+    return at > 0 and tokens[at - 1].text[:1].isupper() and not tokens[at].link and not _counts(tokens, at)
+
+
+def _reaches(tokens: Sequence[Token], at: int) -> bool:
+    """True where a lower bound says which things are meant, and does not ask for that much."""
+    phrase = _phrase_before(tokens, at)
+    return phrase is None or phrase in _REACHED
+
+
+def _asks(tokens: Sequence[Token], at: int) -> bool:
+    """True where the words of the bound ask by themselves: "at least 20 percent", "no less than"."""
+    return _word_before(tokens, at) in _ASKING or (at > 1 and tokens[at - 2].norm in {"no", "not"})
 
 
 @dataclass(frozen=True, slots=True)

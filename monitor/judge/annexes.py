@@ -48,12 +48,11 @@ def judge(old: Paragraph, new: Paragraph) -> list[Finding]:
                 gone.remove(row)
                 come.remove(match)
     gone, come = _rewrapped(gone, come)
-    bearing = uses.base(new)
     found = _form(new, righted, moved=not gone and not come and not righted and rows(old) != rows(new))
     if gone:
-        found.append(_sign(new, bearing, Reach.NARROWER, gone))
+        found.append(_sign(new, uses.base(old), Reach.NARROWER, gone))
     if come:
-        found.append(_sign(new, bearing, Reach.WIDER, come))
+        found.append(_sign(new, uses.base(new), Reach.WIDER, come))
     return found
 
 

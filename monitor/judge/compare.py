@@ -82,10 +82,15 @@ def _read(before: Side, after: Side) -> _Texts:
 
 
 def _operative(old: Paragraph, new: Paragraph) -> bool:
-    if new.path == "title" or new.path.startswith("Annex"):
+    if new.path == "title" or _annexed(old, new):
         return False
     own = old.validity or new.validity or old.demands or new.demands
     return own or not (old.effect in _SILENT and new.effect in _SILENT)
+
+
+def _annexed(old: Paragraph, new: Paragraph) -> bool:
+    """True where either is an annex: rows, and no sentences."""
+    return old.path.startswith("Annex") or new.path.startswith("Annex")
 
 
 def _identical(old: Paragraph, new: Paragraph) -> bool:
@@ -111,7 +116,7 @@ def _in_pairs(texts: _Texts) -> Iterator[Finding]:
         pair = judged.get(new.index)
         if pair is not None:
             found = _in_pair(pair, issue, frozenset(texts.moves.hunks.get(new.index, ())))
-        elif new.path.startswith("Annex"):
+        elif _annexed(old, new):
             found = annexes.judge(old, new)
         elif old.words != new.words and old.key != new.key:
             found = [_quiet(old, new)]
@@ -158,7 +163,7 @@ def _turned(pair: Pair) -> Finding | None:
         sign, ground = Direction.RELAXED, "More is allowed: what was excluded or prohibited is now authorized."
     else:
         return None
-    size = len(pair.new.tokens)
+    size = max(len(pair.old.tokens), len(pair.new.tokens))
     return Finding(pair.new.path, Op.CHANGED, now, sign, pair.old.words, pair.new.words, ground, Facet.OUTRIGHT, size)
 
 

@@ -47,7 +47,7 @@ def _shown(facet: Facet, sign: Direction) -> Facet:
 def _wound_down(pair: Pair, found: list[Stroke]) -> list[Stroke]:
     """A permission that shrinks to winding down, or grows out of it, is one change of scope, whatever words came along."""
     was, now = (WIND_DOWN.search(p.words) is not None for p in (pair.old, pair.new))
-    if was is now or pair.new.effect is not Effect.PERMITS:
+    if was is now or Effect.PERMITS not in pair.effects:
         return found
     tokens = pair.new.tokens if now else pair.old.tokens
     spans = [(s.hunk.a0, s.hunk.a1) if now else (s.hunk.b0, s.hunk.b1) for s in found]
@@ -72,11 +72,11 @@ def _facet(pair: Pair, stroke: Stroke) -> Facet:
         return Facet.AUTHORITY
     if pair.old.validity and pair.new.validity and facet in {None, Facet.COVERED}:
         return Facet.END
-    duty = stroke.bearing in {Bearing.SUBJECT, Bearing.DEMAND} or pair.new.effect is Effect.CONDITION
+    duty = stroke.bearing in {Bearing.SUBJECT, Bearing.DEMAND} or Effect.CONDITION in pair.effects
     if facet in _TIMES and not duty:
         return facet
     if duty or facet is Facet.CONDITION:
-        return Facet.REPORT if pair.new.reports else Facet.CONDITION
+        return Facet.REPORT if pair.reports else Facet.CONDITION
     return facet or Facet.COVERED
 
 

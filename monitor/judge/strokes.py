@@ -52,9 +52,19 @@ class Pair:
     hunks: tuple[Hunk, ...]
 
     @property
+    def effects(self) -> frozenset[Effect]:
+        """What the paragraph does in either text: the way back asks for the same two."""
+        return frozenset((self.old.effect, self.new.effect))
+
+    @property
+    def reports(self) -> bool:
+        """True where either is about reports and records."""
+        return self.old.reports or self.new.reports
+
+    @property
     def named(self) -> bool:
         """True where both are only the name of one thing, an item of a list."""
-        return self.new.parent is not None and names.completed(self.old.tokens, self.new.tokens)
+        return None not in {self.old.parent, self.new.parent} and names.completed(self.old.tokens, self.new.tokens)
 
     @classmethod
     def of(cls, old: Paragraph, new: Paragraph) -> Pair:
@@ -85,7 +95,7 @@ def _joints(pair: Pair, start: int, end: int, at: int) -> Iterator[Stroke]:
         old, new = pair.old.tokens[b], pair.new.tokens[a]
         if old.link == new.link or not offset:
             continue
-        bearing = pair.bears[1][a]
+        bearing = _common(pair.bears[0][b], pair.bears[1][a])
         listed = bearing in {Bearing.GRANT, Bearing.BAR} and "," in old.link + new.link
         verdict = connectives.joined(old, new, bearing, things=listed)
         if verdict is not None:
@@ -105,20 +115,30 @@ def _verdicts(pair: Pair, hunk: Hunk, issue: Issue) -> list[tuple[Verdict, Beari
     if hunk.a0 == hunk.a1:
         bearing = _voiced(pair.old, old[hunk.b0], hunk.b0, hunk.b1)
         return [(standing(pair.old.tokens, hunk.b0, hunk.b1, bearing).turned, bearing)]
-    was, now = old[hunk.b0], new[hunk.a0]
-    bearing = now if was in {now, Bearing.SILENT} else (was if now is Bearing.SILENT else Bearing.UNSURE)
-    if {was, now} == {Bearing.SUBJECT, Bearing.DEMAND}:
-        bearing = Bearing.DEMAND
+    bearing = _common(old[hunk.b0], new[hunk.a0])
     return [(v, bearing) for v in swapped(pair.old.tokens, pair.new.tokens, hunk, bearing, issue)]
+
+
+def _common(was: Bearing, now: Bearing) -> Bearing:
+    """What words are for that stand in both texts, or where others stood."""
+    if {was, now} == {Bearing.SUBJECT, Bearing.DEMAND}:
+        return Bearing.DEMAND
+    if was in {now, Bearing.SILENT}:
+        return now
+    return was if now is Bearing.SILENT else Bearing.UNSURE
 
 
 def _refers_back(pair: Pair, hunk: Hunk) -> bool:
     """Inside "other than the blocked persons described in paragraph (a)" the paragraph says who is meant, not the noun."""
-    tokens = pair.new.tokens
-    following = [t.norm for t in tokens[hunk.a1 : hunk.a1 + 4]]
-    before = [t.norm for t in tokens[max(0, hunk.a0 - 5) : hunk.a0]]
+    if max(hunk.a1 - hunk.a0, hunk.b1 - hunk.b0) > 5:
+        return False
+    return _described(pair.old, hunk.b0, hunk.b1) or _described(pair.new, hunk.a0, hunk.a1)
+
+
+def _described(paragraph: Paragraph, start: int, end: int) -> bool:
+    following = paragraph.norms[end : end + 4]
     described = any(w in _DESCRIBED for w in following[:2]) and "paragraph" in " ".join(following)
-    return described and "than" in before and hunk.a1 - hunk.a0 <= 5 and hunk.b1 - hunk.b0 <= 5
+    return described and "than" in paragraph.norms[max(0, start - 5) : start]
 
 
 def _names_again(pair: Pair, hunk: Hunk) -> bool:
@@ -149,7 +169,7 @@ def _voiced(paragraph: Paragraph, bearing: Bearing, start: int, end: int) -> Bea
 
 def _own_end(pair: Pair, hunk: Hunk, verdict: Verdict) -> bool:
     """True where the end of the whole authorization stands behind a proviso: "provided that ..., through June 30"."""
-    if verdict.facet is not Facet.END or pair.new.effect is not Effect.PERMITS:
+    if verdict.facet is not Facet.END or Effect.PERMITS not in pair.effects:
         return False
     ends = ((pair.old, hunk.b0, hunk.b1), (pair.new, hunk.a0, hunk.a1))
     return any(
