@@ -216,14 +216,20 @@ def paced(before: Sequence[Token], b: int, after: Sequence[Token], a: int, beari
         return None
     if old == new:
         return SAME
-    number = next((i for i in range(max(0, b - 2), b) if before[i].sort is Sort.NUMBER), None)
-    if number is not None:
-        value = before[number].value
-        return _compared(_Number(value * old, value * new, bound(before, number, bearing), timed=True), bearing)
-    capped = any(t.sort is Sort.MONEY for t in before[max(0, b - 7) : b])
-    if capped:
+    places = ((before, b), (after, a))
+    bounds = {bound(tokens, number, bearing) for tokens, at in places if (number := _number_of(tokens, at)) is not None}
+    if len(bounds) > 1:
+        return Verdict(Reach.UNKNOWN, "the time now does something else")
+    if bounds:
+        return _compared(_Number(old, new, bounds.pop(), timed=True), bearing)
+    if any(t.sort is Sort.MONEY for tokens, at in places for t in tokens[max(0, at - 7) : at]):
         return Verdict(Reach.NARROWER if new > old else Reach.WIDER, "the cap now counts over another period")
     return Verdict(_more(bearing, more=new < old), "rarer" if new > old else "more often")
+
+
+def _number_of(tokens: Sequence[Token], at: int) -> int | None:
+    """The place of the number that counts the period at this place."""
+    return next((i for i in range(max(0, at - 2), at) if tokens[i].sort is Sort.NUMBER), None)
 
 
 def _more(bearing: Bearing, *, more: bool) -> Reach:

@@ -14,7 +14,7 @@ from monitor.judge.moved import Moves, moves
 from monitor.judge.novelty import limited
 from monitor.judge.paragraph import judge
 from monitor.judge.prose import compare_prose
-from monitor.judge.reach import Bearing, Reach
+from monitor.judge.reach import Bearing, Reach, common
 from monitor.judge.reach import direction as direction_of
 from monitor.judge.redline import redline, untouched
 from monitor.judge.side import Paragraph, Side
@@ -222,14 +222,14 @@ def _lists(texts: _Texts) -> Iterator[Finding]:
     """The word "and" that became "or" at the end of the items of a list of conditions."""
     for old, new in texts.alignment.pairs:
         rows = (texts.before.children.get(old.index, ()), texts.after.children.get(new.index, ()))
-        if any(len(row) < 2 for row in rows) or rows[1][0].effect not in {Effect.CONDITION, Effect.DEFINITION}:
+        if any(len(row) < 2 or row[0].effect not in {Effect.CONDITION, Effect.DEFINITION} for row in rows):
             continue
         was, now = (next((p for p in reversed(row[-_LAST:-1]) if p.joint), None) for row in rows)
         if was is None or now is None or (was.joint == "or") is (now.joint == "or"):
             continue
         reach = Reach.WIDER if now.joint == "or" else Reach.NARROWER
-        bearing = Bearing.DEMAND if now.effect is Effect.CONDITION else base(now)
-        facet = Facet.REPORT if now.reports else Facet.CONDITION
+        bearing = common(*(Bearing.DEMAND if p.effect is Effect.CONDITION else base(p) for p in (was, now)))
+        facet = Facet.REPORT if was.reports or now.reports else Facet.CONDITION
         ground = f"{meaning(bearing, reach).capitalize()}: “{was.joint}” became “{now.joint}” between the items."
         sign = direction_of(reach, bearing)[0]
         yield Finding(now.path, Op.CHANGED, now.effect, sign, was.joint, now.joint, ground, facet)

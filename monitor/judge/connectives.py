@@ -151,7 +151,9 @@ def joined(old: Token, new: Token, bearing: Bearing, *, things: bool) -> Verdict
     if was is None or now is None or was == now:
         return None
     ground = f"“{was}” became “{now}” before “{new.text}”"
-    if bearing in {Bearing.GRANT, Bearing.BAR} and (new.text[:1].isupper() or new.norm in _DETERMINING):
+    if bearing in {Bearing.GRANT, Bearing.BAR} and (
+        any(t.text[:1].isupper() or t.norm in _DETERMINING for t in (old, new))
+    ):
         things = True  # "Harbor Bank and any entity that it owns"
     if things or bearing is Bearing.SILENT:
         return Verdict(Reach.SAME, ground, Facet.FORM)

@@ -84,10 +84,10 @@ def moved(before: Sequence[Token], b: int, after: Sequence[Token], a: int, issue
     was, now = role(before, b), role(after, a)
     if slip(old, new, now, issue):
         return Verdict(Reach.SAME, "a date that was plainly impossible is put right", Facet.FORM)
-    if was is not now and Role.CITED not in {was, now}:
-        return Verdict(Reach.UNKNOWN, "the date now does something else")
-    if now is Role.CITED:
+    if Role.CITED in {was, now} and {was, now} <= {Role.CITED, Role.PLAIN}:
         return Verdict(Reach.SAME, "the date of a citation", Facet.FORM)
+    if was is not now:
+        return Verdict(Reach.UNKNOWN, "the date now does something else")
     if old.value == new.value:
         return SAME
     if now is Role.PLAIN:

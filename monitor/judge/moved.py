@@ -202,11 +202,14 @@ def _counts(words: Sequence[str], least: int = _LEAST) -> bool:
 
 def _mark(old: _Piece, new: _Piece) -> None:
     """Marks the runs that both have, where they are most of the shorter one."""
-    blocks = [c for c in Indel.opcodes(old.words, new.words) if c.tag == "equal" and c.src_end - c.src_start >= _RUN]
-    shared = sum(w not in LITTLE for c in blocks for w in old.words[c.src_start : c.src_end])
+    first, second = sorted((old, new), key=lambda piece: (len(piece.words), tuple(piece.words)))
+    blocks = [
+        c for c in Indel.opcodes(first.words, second.words) if c.tag == "equal" and c.src_end - c.src_start >= _RUN
+    ]
+    shared = sum(w not in LITTLE for c in blocks for w in first.words[c.src_start : c.src_end])
     shorter = min(sum(w not in LITTLE for w in p.words) for p in (old, new))
     if shared < _LEAST or shared < _SHARE * shorter:
         return
     for code in blocks:
-        old.found[code.src_start : code.src_end] = [True] * (code.src_end - code.src_start)
-        new.found[code.dest_start : code.dest_end] = [True] * (code.dest_end - code.dest_start)
+        first.found[code.src_start : code.src_end] = [True] * (code.src_end - code.src_start)
+        second.found[code.dest_start : code.dest_end] = [True] * (code.dest_end - code.dest_start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -114,9 +115,8 @@ def completed(old: Sequence[Token], new: Sequence[Token]) -> bool:
     if figures[0] != figures[1]:
         return False
     first, second = (distinctive([t.norm for t in run]) for run in (old, new))
-    known = {sound(w) for w in second}
-    shared = [w for w in first if sound(w) in known]
-    return len(shared) >= 2 and len(shared) >= max(len(first), len(second)) - 1
+    shared = (Counter(map(sound, first)) & Counter(map(sound, second))).total()
+    return shared >= 2 and shared >= max(len(first), len(second)) - 1
 
 
 def _rowed(run: Sequence[Token]) -> int:
@@ -154,7 +154,7 @@ def corrected(old: Sequence[Token], new: Sequence[Token]) -> bool:
     if figures[0] != figures[1]:
         return False
     first, second = squashed(old), squashed(new)
-    return len(first) >= 8 and first[:1] == second[:1] and misspelt(first, second)
+    return min(len(first), len(second)) >= 8 and first[:1] == second[:1] and misspelt(first, second)
 
 
 def _abbreviated(short: Sequence[Token], long: Sequence[Token]) -> bool:

@@ -60,3 +60,12 @@ def direction(reach: Reach, bearing: Bearing) -> tuple[Direction, ...]:
         return (Direction.TIGHTENED, Direction.RELAXED)
     relaxed = (reach is Reach.WIDER) == (bearing in _ALLOWING)
     return (Direction.RELAXED if relaxed else Direction.TIGHTENED,)
+
+
+def common(was: Bearing, now: Bearing) -> Bearing:
+    """What words are for that stand in both texts, or where others stood."""
+    if {was, now} == {Bearing.SUBJECT, Bearing.DEMAND}:
+        return Bearing.DEMAND
+    if was in {now, Bearing.SILENT}:
+        return now
+    return was if now is Bearing.SILENT else Bearing.UNSURE

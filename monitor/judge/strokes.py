@@ -11,7 +11,7 @@ from monitor.judge.diff import Hunk, hunks
 from monitor.judge.finding import Facet
 from monitor.judge.lexicon import LITTLE, word_set
 from monitor.judge.phrases import cites, standing
-from monitor.judge.reach import Bearing, Reach
+from monitor.judge.reach import Bearing, Reach, common
 from monitor.judge.side import Paragraph
 from monitor.judge.swaps import swapped
 from monitor.judge.verdict import Issue, Verdict
@@ -95,7 +95,7 @@ def _joints(pair: Pair, start: int, end: int, at: int) -> Iterator[Stroke]:
         old, new = pair.old.tokens[b], pair.new.tokens[a]
         if old.link == new.link or not offset:
             continue
-        bearing = _common(pair.bears[0][b], pair.bears[1][a])
+        bearing = common(pair.bears[0][b], pair.bears[1][a])
         listed = bearing in {Bearing.GRANT, Bearing.BAR} and "," in old.link + new.link
         verdict = connectives.joined(old, new, bearing, things=listed)
         if verdict is not None:
@@ -115,17 +115,8 @@ def _verdicts(pair: Pair, hunk: Hunk, issue: Issue) -> list[tuple[Verdict, Beari
     if hunk.a0 == hunk.a1:
         bearing = _voiced(pair.old, old[hunk.b0], hunk.b0, hunk.b1)
         return [(standing(pair.old.tokens, hunk.b0, hunk.b1, bearing).turned, bearing)]
-    bearing = _common(old[hunk.b0], new[hunk.a0])
+    bearing = common(old[hunk.b0], new[hunk.a0])
     return [(v, bearing) for v in swapped(pair.old.tokens, pair.new.tokens, hunk, bearing, issue)]
-
-
-def _common(was: Bearing, now: Bearing) -> Bearing:
-    """What words are for that stand in both texts, or where others stood."""
-    if {was, now} == {Bearing.SUBJECT, Bearing.DEMAND}:
-        return Bearing.DEMAND
-    if was in {now, Bearing.SILENT}:
-        return now
-    return was if now is Bearing.SILENT else Bearing.UNSURE
 
 
 def _refers_back(pair: Pair, hunk: Hunk) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from monitor.judge import amounts, connectives, moments, names
@@ -79,8 +80,8 @@ def _reworded(before: Sequence[Token], after: Sequence[Token], hunk: Hunk, beari
         return contained
     gone = standing(before, hunk.b0, hunk.b1, bearing).turned
     come = standing(after, hunk.a0, hunk.a1, bearing)
-    if gone.reach is come.reach:
-        return come if come.sign is None else SAME
+    if gone.reach is come.reach and (gone.sign is None) is (come.sign is None):
+        return _both(gone, come)
     for single, other in ((gone, come), (come, gone)):
         if other.reach is Reach.SAME and single.reach in {Reach.WIDER, Reach.NARROWER}:
             return single
@@ -94,6 +95,14 @@ def _reworded(before: Sequence[Token], after: Sequence[Token], hunk: Hunk, beari
         )
         return Verdict(Reach.BOTH, ground)
     return Verdict(Reach.UNKNOWN, "words replaced by others whose reach cannot be compared")
+
+
+def _both(gone: Verdict, come: Verdict) -> Verdict:
+    """Words that do the same by going as others do by coming; a "not" for a "not" does nothing."""
+    if come.sign is not None:
+        return SAME if gone.sign is not come.sign else come
+    heavier = max((v.facet for v in (gone, come)), key=lambda facet: Facet.COVERED if facet is None else facet)
+    return replace(come, facet=heavier, weak=gone.weak and come.weak)
 
 
 def _contained(before: Sequence[Token], after: Sequence[Token], hunk: Hunk, bearing: Bearing) -> Verdict | None:
