@@ -49,11 +49,16 @@ class Finding:
     size: int = 1
     gained: frozenset[str] = frozenset()  # stems of the words that came
     lost: frozenset[str] = frozenset()  # stems of the words that went
+    former: Effect | None = None  # the effect of the words that went, where it is another one
 
     @property
     def signed(self) -> bool:
         """True where it relaxes or tightens."""
         return self.direction in {Direction.RELAXED, Direction.TIGHTENED}
+
+    def effect_of(self, *, gained: bool) -> Effect:
+        """What the words that came, or those that went, did where they stood."""
+        return self.effect if gained or self.former is None else self.former
 
     @property
     def operation(self) -> Operation:

@@ -13,6 +13,7 @@ from monitor.judge.words import Sort, scan
 from monitor.model.words import Direction, Effect, Op
 
 _SCOPE: Final = frozenset((Facet.OUTRIGHT, Facet.COVERED))
+_LIMITS: Final = frozenset((Effect.EXCLUDES, Effect.CONDITION))
 _JOINS: Final = frozenset(("and", "or", "and/or"))
 
 
@@ -31,7 +32,8 @@ def _scope(found: Sequence[Finding], sign: Direction, other: Side, *, gained: bo
     """The words of what came into (or left) the permission and that the other text does not know at all."""
     words: set[str] = set()
     for item in found:
-        if item.direction is sign and item.facet in _SCOPE and item.effect in {Effect.PERMITS, Effect.DEFINITION}:
+        grants = item.effect_of(gained=gained) in {Effect.PERMITS, Effect.DEFINITION}
+        if item.direction is sign and item.facet in _SCOPE and grants:
             words |= item.gained if gained else item.lost
     return frozenset(words) - other.stems if words else frozenset()
 
@@ -39,12 +41,12 @@ def _scope(found: Sequence[Finding], sign: Direction, other: Side, *, gained: bo
 def _judged(
     item: Finding, new: frozenset[str], old: frozenset[str], fresh: frozenset[str], stale: frozenset[str]
 ) -> Finding:
-    if item.direction is Direction.TIGHTENED and item.effect in {Effect.EXCLUDES, Effect.CONDITION}:
+    if item.direction is Direction.TIGHTENED and item.effect_of(gained=True) in _LIMITS:
         if _only(item.gained, new, item.after, item.op) or _refers(item.after, fresh):
             return _silenced(item, "it reaches only what this version newly allows")
     elif (
         item.direction is Direction.RELAXED
-        and item.effect in {Effect.EXCLUDES, Effect.CONDITION}
+        and item.effect_of(gained=False) in _LIMITS
         and (_only(item.lost, old, item.before, item.op) or _refers(item.before, stale))
     ):
         return _silenced(item, "it reached only what is no longer allowed")

@@ -121,7 +121,7 @@ def _finding(pair: Pair, facet: Facet, sign: Direction, run: Sequence[Stroke]) -
     return Finding(
         pair.new.path,
         Op.CHANGED,
-        _effect(pair, bearing),
+        _effect(pair.new.effect, bearing),
         sign,
         _excerpt(pair.old, [(s.hunk.b0, s.hunk.b1) for s in run]),
         _excerpt(pair.new, [(s.hunk.a0, s.hunk.a1) for s in run]),
@@ -130,6 +130,7 @@ def _finding(pair: Pair, facet: Facet, sign: Direction, run: Sequence[Stroke]) -
         sum(s.size for s in run),
         stems(w for s in run for w in pair.new.norms[s.hunk.a0 : s.hunk.a1]),
         stems(w for s in run for w in pair.old.norms[s.hunk.b0 : s.hunk.b1]),
+        _effect(pair.old.effect, bearing),
     )
 
 
@@ -138,12 +139,11 @@ def stems(words: Iterable[str]) -> frozenset[str]:
     return frozenset(stem(w) for w in words if w not in LITTLE)
 
 
-def _effect(pair: Pair, bearing: Bearing) -> Effect:
-    if pair.new.effect in {Effect.DEFINITION, Effect.NOTE, Effect.MACHINERY}:
-        return pair.new.effect
-    if bearing in {Bearing.SUBJECT, Bearing.DEMAND}:
-        return Effect.CONDITION
-    return pair.new.effect
+def _effect(whole: Effect, bearing: Bearing) -> Effect:
+    """What words do in a paragraph of this effect."""
+    if whole in {Effect.DEFINITION, Effect.NOTE, Effect.MACHINERY}:
+        return whole
+    return Effect.CONDITION if bearing in {Bearing.SUBJECT, Bearing.DEMAND} else whole
 
 
 def why(run: Sequence[Stroke], sign: Direction, facet: Facet) -> str:

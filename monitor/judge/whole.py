@@ -226,11 +226,16 @@ def _limiting(paragraph: Paragraph, *, came: bool) -> Finding:
 
 
 def _following(terms: Sequence[tuple[str, ...]], found: Sequence[Finding], *, came: bool) -> Direction | None:
-    """The sign of what brought the term in, or took it out."""
+    """The sign of what brought the term in, or took it out; None where nothing did, or changes of both signs."""
+    weight: Facet | None = None
+    signs: set[Direction] = set()
     for item in sorted(found, key=lambda f: -f.facet):
+        if weight not in {None, item.facet}:
+            break
         words = item.gained if came else item.lost
         shown = (item.after if came else item.before) or ""
         all_words = words | stems(t.norm for t in scan(shown))
         if item.signed and any(term and all(part in all_words for part in term) for term in terms):
-            return item.direction
-    return None
+            weight = item.facet
+            signs.add(item.direction)
+    return signs.pop() if len(signs) == 1 else None
