@@ -72,6 +72,7 @@ async def test_settings_that_validate_and_do_not_work_are_given_up_for_the_old_o
     await until(lambda: spoken.count("READY=1") == 2)
     before = site.asked["/recent-actions"]
     await until(lambda: site.asked["/recent-actions"] > before)
+    assert not (file.parent / "no").exists(), "nothing was kept by the new settings"
 
 
 async def test_the_page_answers_in_the_daemons_own_loop(serving):

@@ -197,8 +197,11 @@ def test_any_tree_beside_itself_is_empty(provisions):
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_two_pages_are_compared(before, after):
-    compare_prose(before, after)
-    compare_pages(before, after)
+    assert not compare_prose(before, before).operations
+    assert compare_pages(after, after) == (False, ())
+    changed, operations = compare_pages(before, after)
+    assert operations or not changed, "what changed is shown"
+    assert as_json(compare_prose(before, after), "x")["direction"]
 
 
 HOSTILE = {
