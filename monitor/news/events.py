@@ -16,6 +16,7 @@ _ARTICLE = 3  # letters of the longest article
 _UPON_ACTS = frozenset({"lift", "suspend", "ease", "extend", "keep", "expire"})
 _NAMED = frozenset({"list", "freeze", "forbid"})
 _STOPPED = frozenset({"suspend", "lift", "annul"})
+_OF = frozenset({("of",), ("von",), ("der",), ("van",), ("de",), ("du",), ("des",)})
 _NEXT = 2  # words between what stops and the act that it stops: "of", "of the"
 _PHRASE = 3  # words of a phrase that is plainer than the words in it: "designation removal"
 
@@ -51,7 +52,7 @@ def find_events(parsed: Parsed) -> list[Event]:
         for act in parsed.of(f"acts.{name}")
         if not _only_named(act, parsed) and ((target := bind(act, parsed)) is not None or _enough(act, parsed))
     ]
-    free = _without_parts(bound)
+    free = _without_parts(bound, parsed)
     if not free:
         return []
     told = _plainest(free, parsed)
@@ -79,7 +80,7 @@ def _only_named(act: Tag, parsed: Parsed) -> bool:
     return broken or (bool(nouns) and any(tag.end == act.start for tag in parsed.of("objects.noun_head")))
 
 
-def _without_parts(bound: list[Bound]) -> list[Bound]:
+def _without_parts(bound: list[Bound], parsed: Parsed) -> list[Bound]:
     """The acts that are not words of another one."""
     # "extends the suspension of sanctions": what is extended is no act of its own.
     objects = [(act, target) for act, target in bound if target is not None and target.concept == "permission"]
@@ -97,7 +98,8 @@ def _without_parts(bound: list[Bound]) -> list[Bound]:
         if act.concept not in _NAMED or not any(its.start == act.start for its in upon)
     ]
     # "suspension of the expansion of controls": what is suspended is no act of its own.
-    stopped = [act.end for act, _ in free if act.concept in _STOPPED]
+    words = parsed.sentence.folded
+    stopped = [act.end for act, _ in free if act.concept in _STOPPED and words[act.end : act.end + 1] in _OF]
     free = [(act, target) for act, target in free if not any(0 < act.start - end <= _NEXT for end in stopped)]
     # "revocation of the designation of": what is taken back is no designation.
     undone = [act for act, _ in free if act.concept == "delist"]

@@ -61,9 +61,8 @@ def likeness(one: Mention, two: Mention, direction: Direction) -> float | None:
     renews = _renews(one, two)
     if one.worth and opposed(one.direction, direction) and not renews:
         return None
-    direction = (
-        two.direction if direction is Direction.MIXED else direction
-    )  # what goes both ways is met on either side
+    if direction is Direction.MIXED:  # what goes both ways is met on either side
+        direction = two.direction
     here = jurisdictions(one, two)
     if here < 0 and one.worth and two.worth and not _one_text(one, two):
         return None

@@ -2,10 +2,20 @@
 
 import pytest
 
+from monitor.library import lexicons
 from monitor.model.words import Direction, NewsLabel, Stage
+from monitor.news.clause import parse
+from monitor.news.events import find_events
+from monitor.news.tokens import split_sentences
 from tests.news.conftest import read
 
 L = NewsLabel
+
+
+def events_of(title):
+    english = lexicons().get("en")
+    assert english is not None
+    return find_events(parse(split_sentences(title, "")[0], english))
 
 
 def label_of(title, text=""):
@@ -402,3 +412,8 @@ def test_guidance_of_nobody_is_none():
 )
 def test_more_families_of_words(title, text, direction):
     assert read(title, text).direction is direction
+
+
+def test_an_act_behind_another_one_is_not_what_that_stops():
+    assert {event.act for event in events_of("US lifts, EU extends sanctions on Belarus")} == {"lift", "extend"}
+    assert {event.act for event in events_of("Suspension of the expansion of sanctions on Belarus")} == {"suspend"}
